@@ -103,7 +103,7 @@ function serviceOf(
   const print = (line: string): void => {
     if (!quiet) shell.err(`${visible(line)}\n`);
   };
-  const log = callLog(print, services.length > 1);
+  const log = callLog(print, modules.refusalReason, services.length > 1);
   const standIn = modules.standIn(services, {
     seed: settings.seed,
     faultShare: (operation) => valueFor(settings.faults, operation),

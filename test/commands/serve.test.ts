@@ -64,7 +64,7 @@ const envelope = (body: string): string =>
 /** The lines of the log, with `N ms` for times. */
 function lines(err: string): readonly string[] {
   return err
-    .replace(/\d+ ms$/gm, "N ms")
+    .replace(/\d+ ms(?=$|:)/gm, "N ms")
     .trimEnd()
     .split("\n");
 }
@@ -360,7 +360,24 @@ test("requests that reach no operation are logged without their queries", async 
   const address = addresses.get("shop") ?? "";
   await fetch(`${origin}/`);
   await fetch(`${address}?token=hunter2`, { method: "POST", body: "<a/>", headers: { "Content-Type": "text/csv" } });
-  expect(lines(err())).toEqual(["POST /shop.asmx 415 refused in N ms"]);
+  expect(lines(err())).toEqual(["POST /shop.asmx 415 refused in N ms: expected text/xml or application/soap+xml"]);
+});
+
+test("the log states why a request is refused", async () => {
+  const { addresses, err } = await serve(await shop(), "shop.wsdl", "--user", "ann:sesame");
+  const address = addresses.get("shop") ?? "";
+  const body = { name: "GetPrice", namespace: "http://shop.example/", attributes: [], children: [] };
+  const wrong = security([usernameToken({ username: "ann", password: "hunter2" })]);
+  await callShop(address);
+  await call(portWithSteps(address, { steps: [wrong] }), { body });
+  await callShop(address, "GetPrize");
+  await fetch(address, { method: "PUT", body: "x" });
+  expect(lines(err())).toEqual([
+    "POST /shop.asmx 500 refused in N ms: expected a UsernameToken in a Security header block, found none",
+    "POST /shop.asmx 500 refused in N ms: the user name or the password is wrong",
+    'POST /shop.asmx 500 refused in N ms: expected an action of shop, found "http://shop.example/GetPrize"',
+    "PUT /shop.asmx 405 refused in N ms: expected GET or HEAD or POST",
+  ]);
 });
 
 describe("--cors", () => {

@@ -12,9 +12,13 @@ export interface CallLog {
 
 /**
  * Creates a log that prints lines. `isShared` is true if there are several services, whose names are printed then. Requests
- * for pages are not logged, unless they fail.
+ * for pages are not logged, unless they fail. `reasonOf` reads the reason of a response that refuses a request.
  */
-export function callLog(print: (line: string) => void, isShared: boolean): CallLog {
+export function callLog(
+  print: (line: string) => void,
+  reasonOf: (response: Response) => Promise<string>,
+  isShared: boolean,
+): CallLog {
   // A response does not know its call, which ends after several steps.
   const requests = new AsyncLocalStorage<{ answer?: StandInAnswer }>();
   return {
@@ -33,8 +37,10 @@ export function callLog(print: (line: string) => void, isShared: boolean): CallL
           const called = isShared ? `${answer.service}/${answer.operation}` : answer.operation;
           print(`${called} ${answer.binding} ${response.status} ${sourceOf(answer)} ${time}`);
         } else if (response.status >= 400) {
+          const reason = await reasonOf(response);
           // The query may hold secrets.
-          print(`${request.method} ${new URL(request.url).pathname} ${response.status} refused ${time}`);
+          const called = `${request.method} ${new URL(request.url).pathname}`;
+          print(`${called} ${response.status} refused ${time}${reason === "" ? "" : `: ${reason}`}`);
         }
         return response;
       });
