@@ -8,6 +8,7 @@ import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { run } from "../clean-room/folder.js";
 import { installed, isInstalled, versionOf } from "./set-up.js";
+import { turboCache } from "./turbo-cache.js";
 
 const root = join(import.meta.dirname, "../..");
 const source = join(root, "examples");
@@ -109,17 +110,52 @@ if (isInstalled) {
   });
 }
 
-test.skipIf(!isInstalled && process.env["CI"] !== "true").each(examples)(
+const testInstalled = test.skipIf(!isInstalled && process.env["CI"] !== "true");
+
+testInstalled.each(examples)(
   "the example %s builds and runs",
   async (name) => {
-    expect(isInstalled, "RUNTIMES names the folder in which test/runtimes/package.json is installed").toBe(true);
-    const path = join(folder, name);
-    await cp(join(source, name), path, { recursive: true });
+    const path = await copyOf(name);
     await expectInstalled(path);
     await runs[name]?.(path);
   },
   60_000,
 );
+
+testInstalled(
+  "a clone of the example turborepo takes what another has done, `generate --check` too, from a remote cache",
+  async () => {
+    const cache = await turboCache();
+    onTestFinished(cache.close);
+    const turbo = (clone: string, task: string): Promise<string> => npm(clone, ["run", task], cache.variables);
+    const first = await copyOf("turborepo", "first");
+    expect(await turbo(first, "generate")).toContain("0 cached, 2 total");
+    expect(await turbo(first, "build")).toContain("0 cached, 4 total");
+    expect([new Set(cache.stored).size, cache.found]).toEqual([6, []]);
+
+    // With `generated/`, which the first one has checked in, but nothing that tasks left.
+    const second = join(folder, "second");
+    await cp(first, second, { recursive: true, filter: (path) => !/\/(dist|\.turbo|node_modules)$/.test(path) });
+    const output = await turbo(second, "build");
+    expect(output).toContain("4 cached, 4 total");
+    expect(output).toMatch(/@example\/prices:check: cache hit, replaying logs/);
+    expect(new Set(cache.found).size).toBe(4);
+    expect(await readdir(join(second, "packages/prices/dist/src"))).toContain("index.js");
+
+    const page = join(second, "specs/shop/GetPrice.txt");
+    await writeFile(page, (await readFile(page, "utf8")).replace("decimal", "double"));
+    await expect(turbo(second, "build")).rejects.toThrow("1 not up to date");
+  },
+  120_000,
+);
+
+/** Copies an example beside the packages. */
+async function copyOf(name: string, to = name): Promise<string> {
+  expect(isInstalled, "RUNTIMES names the folder in which test/runtimes/package.json is installed").toBe(true);
+  const path = join(folder, to);
+  await cp(join(source, name), path, { recursive: true });
+  return path;
+}
 
 /** The installed versions are among those that the example asks for. */
 async function expectInstalled(path: string): Promise<void> {
