@@ -175,6 +175,7 @@ test("a page of WCF leads to its single WSDL, and another page to the WSDL that 
 
 test("nothing is written where an address cannot be fetched", async () => {
   const { origin } = await site({
+    "/post-only": { status: 405 },
     "/locked?wsdl": { status: 401, httpHeaders: { "WWW-Authenticate": 'Basic realm="shop"' } },
     "/windows?wsdl": { status: 401, httpHeaders: { "WWW-Authenticate": "Negotiate, NTLM" } },
     "/packed?wsdl": { body: Buffer.from("not packed"), httpHeaders: { "Content-Encoding": "gzip" } },
@@ -187,6 +188,8 @@ test("nothing is written where an address cannot be fetched", async () => {
   });
   const cases = {
     "/gone?wsdl": "is answered with the status 404\n  hint: check the address in a browser",
+    "/gone": `is answered with the status 404\n  hint: check the address in a browser; or if a service is there, try its WSDL: soapwright add '${origin}/gone?wsdl'`,
+    "/post-only": `is answered with the status 405\n  hint: if a service is there, try its WSDL: soapwright add '${origin}/post-only?wsdl'`,
     "/locked?wsdl":
       "is answered with the status 401 (Basic)\n  hint: give credentials: --user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'",
     "/windows?wsdl":
@@ -196,10 +199,8 @@ test("nothing is written where an address cannot be fetched", async () => {
       "is not usable: line 19, column 88: found the end of the text inside </wsd, expected the end of the tag",
     "/doctype?wsdl":
       "is refused: line 1, column 1: found a document type declaration, which may make a small document huge\n  hint: save the file, remove <!DOCTYPE …> from it, and add the file",
-    "/api":
-      "describes no operation: found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: save the page of one operation (?op=…), with the grey boxes that hold the samples",
-    "/login":
-      "describes no operation: found a page that asks to sign in, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: sign in with a browser, open the page of the operation (?op=…), and save that",
+    "/api": `describes no operation: found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: save the page of one operation (?op=…), with the grey boxes that hold the samples; or if a service is there, try its WSDL: soapwright add '${origin}/api?wsdl'`,
+    "/login": `describes no operation: found a page that asks to sign in, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: sign in with a browser, open the page of the operation (?op=…), and save that; or if a service is there, try its WSDL: soapwright add '${origin}/login?wsdl'`,
     "/list.asmx": `describes no operation: ${origin}/list.asmx?op=GetPrice is answered with the status 404\n  hint: check the address in a browser`,
     "/loop": "redirects more than 5 times",
   };

@@ -3,6 +3,7 @@ import { DownloadError, type Download } from "./download.js";
 import { fetchedDocument, type DocumentKind, type FetchedDocument } from "./document.js";
 import { followUps, importTarget, type Wanted } from "./follow-ups.js";
 import { shownUrl } from "./shown-url.js";
+import { eitherHint, wsdlHint } from "./wsdl-hint.js";
 
 /** The documents of one service. */
 export interface Collection {
@@ -74,7 +75,8 @@ export async function collect(starts: readonly URL[], { access, download, step }
       wanted = [...wanted, ...add(checked(await load(start), startKinds), true)];
     } catch (error) {
       if (!(error instanceof DownloadError)) throw error;
-      throw new DownloadError(`${shownUrl(start)} ${error.message}`, error.hint);
+      const hint = isUnknownPath(error) ? eitherHint(error.hint, wsdlHint(start)) : error.hint;
+      throw new DownloadError(`${shownUrl(start)} ${error.message}`, hint, error.status);
     }
   }
   while (wanted.length > 0) {
@@ -106,6 +108,11 @@ export async function collect(starts: readonly URL[], { access, download, step }
   );
   const missing = failures.flatMap((failure) => remarksOn([failure]).map((remark) => ({ url: failure.url, remark })));
   return { documents, links, remarks: remarksOn(failures), missing };
+}
+
+/** True for the statuses with which services answer a GET of their address: 404, 405, or an error of some toolkits. */
+function isUnknownPath({ status }: DownloadError): boolean {
+  return status !== undefined && [400, 404, 405, 500, 501].includes(status);
 }
 
 /** A document that was wanted and could not be fetched. */

@@ -50,10 +50,13 @@ export interface Download {
 export class DownloadError extends Error {
   /** The next step for the user. */
   readonly hint: string | undefined;
+  /** The status of the response, if that is the reason. */
+  readonly status: number | undefined;
 
-  constructor(message: string, hint?: string) {
+  constructor(message: string, hint?: string, status?: number) {
     super(message);
     this.hint = hint;
+    this.status = status;
   }
 }
 
@@ -149,7 +152,8 @@ async function follow(
     const location = headers.get("location") ?? undefined;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
       const isSignedIn = access.isNamed(url) && holdsCredentials(credentials);
-      throw new DownloadError(...refusal(status, headers.get("www-authenticate") ?? "", isSignedIn));
+      const [message, hint] = refusal(status, headers.get("www-authenticate") ?? "", isSignedIn);
+      throw new DownloadError(message, hint, status);
     }
     if (left === 0) throw new DownloadError(`redirects more than ${redirects} times`);
     if (!URL.canParse(location, url.href)) throw new DownloadError("redirects to something other than a URL");

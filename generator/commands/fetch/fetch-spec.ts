@@ -8,6 +8,7 @@ import { collect, type Collection } from "./collect.js";
 import { credentials } from "./credentials.js";
 import { DownloadError, downloader } from "./download.js";
 import { shownUrl } from "./shown-url.js";
+import { eitherHint, wsdlHint } from "./wsdl-hint.js";
 import { planSpec, type Origin, type PlannedSpec } from "./plan-spec.js";
 
 /** Fetches a service into the files of a spec, in memory. Rejects with a DownloadError if an address cannot be fetched. */
@@ -42,8 +43,11 @@ function checkPages({ documents, remarks }: Collection): void {
   if (describes || first === undefined) return;
   const problem = diagnostics.find(({ severity }) => severity === "error");
   const [remark] = remarks;
+  const hint = problem === undefined ? remark?.hint : hintOf(problem);
+  // A remark is on the WSDL, or on pages that were wanted.
+  const other = remark === undefined ? wsdlHint(first.url) : undefined;
   throw new DownloadError(
     `${shownUrl(first.url)} describes no operation: ${problem?.message ?? remark?.message ?? "found no sample message"}`,
-    problem === undefined ? remark?.hint : hintOf(problem),
+    eitherHint(hint, other),
   );
 }
