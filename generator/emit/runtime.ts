@@ -98,14 +98,19 @@ function namesIn(specifiers: string): readonly string[] {
   return specifiers.split(",").flatMap((specifier) => /^\s*(?:type\s+)?(\w+)/.exec(specifier)?.[1] ?? []);
 }
 
-/** The names that a module imports from the runtime, and the bindings in its operations. */
+/** The names that a module imports from the runtime, and the bindings of the ports that its operations take. */
 function importsOf({ path, text }: OutputFile): readonly string[] {
   const folder = [".", ".."][path.split("/").length - 1];
   const imports = text.matchAll(/^import (?:type )?\{([^{}]*)\} from "(\.{1,2})\/runtime\/index(?:\.[jt]s)?";$/gm);
   const names = [...imports].flatMap(([, named = "", from]) => (from === folder ? namesIn(named) : []));
   if (names.length === 0) return [];
-  const offered = bindings.filter((binding) => text.includes(`"${binding}"`));
-  return [...names, ...offered];
+  return [...names, ...portBindings(text)];
+}
+
+/** The bindings in `Port<"soap11" | "soap12", …>` and `Binding extends "soap11" | "httpGet"`, the types of ports. */
+function portBindings(text: string): readonly string[] {
+  const unions = Array.from(text.matchAll(/(?:\bPort<| extends)((?:[\s|]*"\w+")+)/g), ([, union = ""]) => union).join();
+  return bindings.filter((binding) => unions.includes(`"${binding}"`));
 }
 
 /**

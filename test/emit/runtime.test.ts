@@ -97,6 +97,16 @@ test("a client gets the bindings that its operations offer", () => {
   expect(bindingsFor('port: Port<"soap12", { Session: Session }>')).toEqual(["binding/soap.ts"]);
   expect(bindingsFor('Binding extends "httpGet" | "httpPost"')).toEqual(["binding/http.ts"]);
   expect(bindingsFor('Binding extends "soap11" | "httpGet"')).toEqual(["binding/http.ts", "binding/soap.ts"]);
+  expect(bindingsFor('Binding extends\n    | "soap11"\n    | "httpGet"')).toEqual([
+    "binding/http.ts",
+    "binding/soap.ts",
+  ]);
+});
+
+test("a value that is spelled like a binding brings no binding", () => {
+  const code = `port: Port<"soap11">; export const Check = ["httpGet", "httpPost"] as const;`;
+  const paths = pathsFor(shop(`import { enumeration, type Port } from "./runtime/index.js";`, code));
+  expect(paths).not.toContain("binding/http.ts");
 });
 
 test("copied files import only copied files, and the index exports every imported name", () => {
