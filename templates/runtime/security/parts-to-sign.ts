@@ -1,7 +1,9 @@
 import { versionOf } from "../binding/envelope.js";
 import { RequestError } from "../error.js";
 import { isNCName } from "../xml/characters.js";
+import { xml, xmlns } from "../xml/names.js";
 import { Output, type Bytes } from "../xml/output.js";
+import type { Binding } from "../xml/tag-reader.js";
 import { CanonicalCursor } from "./canonical.js";
 import { wsse, wsu } from "./names.js";
 
@@ -18,6 +20,19 @@ export type SignedPart =
 export interface IdentifiedPart {
   readonly id: string;
   readonly canonical: Bytes;
+  /** The prefixes of its InclusiveNamespaces. */
+  readonly prefixes: readonly string[];
+}
+
+/** The prefixes that a canonical form declares although no name uses them; `all` that are declared. */
+export type PrefixList = readonly string[] | "all";
+
+/** Which parts of an envelope are signed, and how. */
+export interface PartsToSign {
+  readonly parts: readonly SignedPart[];
+  readonly prefixList: PrefixList;
+  /** True if the Timestamp may be missing. */
+  readonly isOptional: boolean;
 }
 
 /** An envelope whose parts have ids. */
@@ -33,13 +48,12 @@ export interface IdentifiedEnvelope {
 
 /**
  * Gives ids (`wsu:Id`) to the parts of an envelope that will be signed, and to the BinarySecurityToken. Parts that have
- * one keep it. Throws a RequestError for a part that the envelope lacks, except a Timestamp that is `optional`.
+ * one keep it. Throws a RequestError for a part that the envelope lacks, except an optional Timestamp.
  */
 export function identifyParts(
   envelope: Uint8Array,
-  parts: readonly SignedPart[],
+  { parts, prefixList, isOptional }: PartsToSign,
   newId: (number: number) => string,
-  isOptional: boolean,
 ): IdentifiedEnvelope {
   const output = new Output();
   /** The ids of the elements that have one, by their order in the document. */
@@ -72,12 +86,13 @@ export function identifyParts(
   if (isOptional) missing.delete("timestamp");
   for (const part of missing) throw new RequestError(`found no ${shownPart(part)} to sign${adviceFor(part)}`);
   output.bytes(envelope.subarray(copied));
-  return canonicalParts(output.done(), parts, ids);
+  return canonicalParts(output.done(), parts, prefixList, ids);
 }
 
 function canonicalParts(
   bytes: Bytes,
   wanted: readonly SignedPart[],
+  prefixList: PrefixList,
   ids: ReadonlyMap<number, string>,
 ): IdentifiedEnvelope {
   const parts: IdentifiedPart[] = [];
@@ -85,9 +100,10 @@ function canonicalParts(
   const end = new EnvelopeCursor(bytes).eachPart((cursor, kind, number) => {
     const id = ids.get(number);
     if (kind === "binarySecurityToken") tokenId ??= id;
-    if (id !== undefined && wanted.some((part) => isPart(part, kind, cursor)))
-      parts.push({ id, canonical: cursor.canonical() });
-    else cursor.skip();
+    if (id !== undefined && wanted.some((part) => isPart(part, kind, cursor))) {
+      const prefixes = prefixList === "all" ? cursor.prefixes() : prefixList;
+      parts.push({ id, canonical: cursor.canonical({ prefixes }), prefixes });
+    } else cursor.skip();
   });
   return { bytes, parts, tokenId, end };
 }
@@ -152,6 +168,23 @@ class EnvelopeCursor extends CanonicalCursor {
       }
     }
     return end;
+  }
+
+  /** The prefixes that are declared in the element last opened and around it, `#default` for none. */
+  prefixes(): readonly string[] {
+    const place = this.place();
+    const found = new Set<string>();
+    const add = (prefix: string): void => void found.add(prefix === "" ? "#default" : prefix);
+    const addDeclared = (): void => {
+      for (const { namespace, prefix, name } of this.allAttributes())
+        if (namespace === xmlns) add(prefix === "" ? "" : name);
+    };
+    for (let around: Binding | null = place.outer; around !== null; around = around.outer)
+      if (around.uri !== "" && around.uri !== xml) add(around.prefix);
+    addDeclared();
+    this.visit(addDeclared);
+    this.reopen(place);
+    return [...found].sort();
   }
 
   /** The `wsu:Id` of the element last opened. */

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from "../binding/step.js";
-import { RequestError } from "../error.js";
+import { explain, misfit, RequestError } from "../error.js";
 import { hex } from "../hex.js";
+import { isNCName } from "../xml/characters.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import { Output, type Bytes } from "../xml/output.js";
@@ -10,7 +11,7 @@ import { digests, ds, exclusive, type Hash } from "./algorithms.js";
 import { base64 } from "./base64.js";
 import { base64Type, wsse, x509Type } from "./names.js";
 import { checkIdentifier, keyInfo, type KeyIdentifier } from "./key-info.js";
-import { identifyParts, type SignedPart } from "./parts-to-sign.js";
+import { identifyParts, type IdentifiedPart, type PrefixList, type SignedPart } from "./parts-to-sign.js";
 import type { SecurityPart } from "./security.js";
 import {
   algorithmOf,
@@ -39,6 +40,11 @@ export interface X509SignatureOptions {
     `rsa-${"sha1" | "sha256" | "sha384" | "sha512"}` | `ecdsa-${"sha1" | "sha256" | "sha384" | "sha512"}` | undefined;
   /** The hash of the parts; `sha256` by default. */
   readonly digest?: "sha1" | "sha256" | "sha384" | "sha512" | undefined;
+  /**
+   * The PrefixList of InclusiveNamespaces of each part: prefixes that the signature covers although they occur in values
+   * only, as in `xsi:type="xsd:int"`. `all` covers those that are declared in the part and around it. None by default.
+   */
+  readonly prefixList?: readonly string[] | "all" | undefined;
 }
 
 /**
@@ -54,8 +60,10 @@ export function x509Signature({
   signedParts,
   algorithm,
   digest = "sha256",
+  prefixList = [],
 }: X509SignatureOptions): SecurityPart {
   checkIdentifier(keyIdentifier);
+  checkPrefixes(prefixList);
   const source = checkedPrivateKey(key);
   const certificates = certificatesIn(certificate);
   if (algorithm !== undefined) algorithmOf(algorithm);
@@ -71,16 +79,16 @@ export function x509Signature({
     step: async (message, next) => {
       const envelope = await envelopeOf(message);
       const unique = hex(crypto.getRandomValues(new Uint8Array(16)));
+      const parts = signedParts ?? ["body", "timestamp"];
       const identified = identifyParts(
         envelope,
-        signedParts ?? ["body", "timestamp"],
+        { parts, prefixList, isOptional: signedParts === undefined },
         (number) => `id-${number}-${unique}`,
-        signedParts === undefined,
       );
       const references: XmlElement[] = [];
-      for (const { id, canonical } of identified.parts) {
-        expectWhole(canonical);
-        references.push(referenceTo(id, digestMethod, await digestOf(canonical, hash)));
+      for (const part of identified.parts) {
+        expectWhole(part.canonical);
+        references.push(referenceTo(part, digestMethod, await digestOf(part.canonical, hash)));
       }
       const own = await signer();
       const info = signedInfo(own.algorithm, references);
@@ -99,11 +107,19 @@ export function x509Signature({
   };
 }
 
+function checkPrefixes(prefixList: PrefixList): void {
+  if (prefixList === "all") return;
+  // A text has letters that could be prefixes.
+  const isList = typeof prefixList === "object" && "length" in prefixList;
+  if (isList && prefixList.every((prefix) => prefix === "#default" || isNCName(prefix))) return;
+  throw new TypeError(`prefixList: ${explain(misfit('"all", or a list of prefixes and #default', prefixList))}`);
+}
+
 const element = /* @__PURE__ */ elementMaker(ds, "ds");
 
 /** An element that names an algorithm. */
-function method(name: string, algorithm: string): XmlElement {
-  return element(name, [], [{ name: "Algorithm", namespace: "", value: algorithm }]);
+function method(name: string, algorithm: string, parameters: XmlElement[] = []): XmlElement {
+  return element(name, parameters, [{ name: "Algorithm", namespace: "", value: algorithm }]);
 }
 
 /** XML Signature 1.1, 4.4. What is written of it is its canonical form, also inside of the envelope. */
@@ -112,10 +128,17 @@ function signedInfo(algorithm: string, references: readonly XmlElement[]): XmlEl
   return element("SignedInfo", [...methods, ...references]);
 }
 
-function referenceTo(id: string, digestMethod: string, digest: string): XmlElement {
-  const transforms = element("Transforms", [method("Transform", exclusive)]);
+function referenceTo({ id, prefixes }: IdentifiedPart, digestMethod: string, digest: string): XmlElement {
+  const transforms = element("Transforms", [method("Transform", exclusive, inclusiveNamespaces(prefixes))]);
   const children = [transforms, method("DigestMethod", digestMethod), element("DigestValue", [digest])];
   return element("Reference", children, [{ name: "URI", namespace: "", value: `#${id}` }]);
+}
+
+/** The parameter of a canonicalization with these prefixes (Exclusive XML Canonicalization 1.0, 4). */
+function inclusiveNamespaces(prefixes: readonly string[]): XmlElement[] {
+  if (prefixes.length === 0) return [];
+  const list: XmlAttribute = { name: "PrefixList", namespace: "", value: prefixes.join(" ") };
+  return [elementMaker(exclusive, "ec")("InclusiveNamespaces", [], [list])];
 }
 
 function written(root: XmlElement): Bytes {

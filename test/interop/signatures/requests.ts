@@ -86,7 +86,8 @@ export async function signedRequest(
   const port = portTo("http://127.0.0.1/", { transport, steps: [addressing(), security(parts)] });
   const attributes = [{ name: "kind", namespace: "urn:other", value: "\t\n\r<>&\"'" }];
   const children = ["a < b > c & d \r\n\t 漢字 😀 ]]>"];
-  const body = { name: "Order", namespace: "urn:shop", attributes, children };
+  const declared = { name: "o", namespace: "http://www.w3.org/2000/xmlns/", value: "urn:only-in-values" };
+  const body = { name: "Order", namespace: "urn:shop", attributes: [...attributes, declared], children };
   await call(port, { action: "urn:shop/Order", body });
   return file;
 }

@@ -79,6 +79,15 @@ withSoftware("Apache WSS4J", needs, () => {
     });
   });
 
+  test.each(["all", ["xsi", "o", "#default"]] as const)(
+    "requests with the PrefixList %s are verified",
+    async (prefixList) => {
+      const file = await signedRequest(path, "rsa", { prefixList });
+      expect(readFileSync(file, "utf8")).toContain("<ec:InclusiveNamespaces ");
+      expect(await java.ask(["verify", file, "profile"].join("\t"))).toBe("Timestamp Body user time");
+    },
+  );
+
   describe("replies", () => {
     const unsigned = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${orderXml("s\u00e4nt &lt;&amp;&#13;")}</s:Body></s:Envelope>`;
     const order = { GetOrderResult: { Number: 7, Status: "s\u00e4nt <&\r" } };

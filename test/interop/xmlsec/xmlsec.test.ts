@@ -104,6 +104,19 @@ withSoftware("xmlsec1 and zeep", needs, () => {
     expect(verifierOf().checkSignature(text.replace("漢", "字"))).toBe(false);
   });
 
+  test.each(["all", ["xsi", "o", "#default"]] as const)(
+    "xmlsec1 and xml-crypto verify the PrefixList %s",
+    async (prefixList) => {
+      const file = await signed("rsa", { signedParts: allParts, prefixList });
+      const text = readFileSync(file, "utf8");
+      expect(text.match(/<ec:InclusiveNamespaces /g)).toHaveLength(8);
+      verified(file, "rsa");
+      const verifier = new SignedXml({ publicCert: pem("rsa.pem") });
+      verifier.loadSignature(/<ds:Signature .*<\/ds:Signature>/s.exec(text)?.[0] ?? "");
+      expect(verifier.checkSignature(text)).toBe(true);
+    },
+  );
+
   test.each([
     ["soap11", soap11],
     ["soap12", soap12],

@@ -9,7 +9,11 @@ function identified(blocks: string, body: string, parts: readonly SignedPart[], 
   const envelope =
     `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"${declarations}><s:Header>` +
     `<o:Security xmlns:o="${wsse}"></o:Security>${blocks}</s:Header>${body}</s:Envelope>`;
-  const { bytes, end } = identifyParts(new TextEncoder().encode(envelope), parts, (number) => `n${number}`, false);
+  const { bytes, end } = identifyParts(
+    new TextEncoder().encode(envelope),
+    { parts, prefixList: [], isOptional: false },
+    (number) => `n${number}`,
+  );
   const text = new TextDecoder().decode(bytes);
   expect(text.slice(end)).toMatch(/^<\/o:Security>/);
   return text.slice(end + "</o:Security>".length);
@@ -36,4 +40,27 @@ test("ids that are equal or no names are refused", () => {
   expect(() => identified(odd, "<s:Body/>", [{ namespace: "urn:a" }])).toThrow(
     "expected a name as the wsu:Id of <a>, found another text",
   );
+});
+
+test("all prefixes are those that are declared in a part and around it, each once", () => {
+  const soap = "http://schemas.xmlsoap.org/soap/envelope/";
+  const prefixesOf = (declarations: string, content: string): readonly string[] | undefined => {
+    const envelope =
+      `<s:Envelope xmlns:s="${soap}"${declarations}><s:Header><o:Security xmlns:o="${wsse}"/></s:Header>` +
+      `<s:Body>${content}</s:Body></s:Envelope>`;
+    return identifyParts(
+      new TextEncoder().encode(envelope),
+      { parts: ["body"], prefixList: "all", isOptional: false },
+      () => "id",
+    ).parts[0]?.prefixes;
+  };
+  expect(prefixesOf("", "")).toEqual(["s", "wsu"]);
+  expect(prefixesOf(' xmlns:b="urn:b"', '<x xmlns:a="urn:a"><y xmlns:a="urn:a2"/></x><z/>')).toEqual([
+    "a",
+    "b",
+    "s",
+    "wsu",
+  ]);
+  expect(prefixesOf(' xmlns="urn:d"', "<x/>")).toEqual(["#default", "s", "wsu"]);
+  expect(prefixesOf("", '<x xmlns="urn:d" xml:lang="en"/>')).toEqual(["#default", "s", "wsu"]);
 });

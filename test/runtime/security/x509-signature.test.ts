@@ -109,6 +109,42 @@ test("the algorithm and the digest can be chosen", async () => {
   expect(body).toContain(`<ds:DigestMethod Algorithm="${ds}sha1">`);
 });
 
+test("the signature covers prefixes that occur in values only, on request", async () => {
+  const typed: Step = async (message, next) => {
+    const text = new TextDecoder().decode(message.body as Uint8Array); // it is not sent as it arrives
+    const item = '<Item xmlns:q="urn:q" xmlns:i="urn:i" i:type="q:Item"></Item>';
+    return next({ ...message, body: new TextEncoder().encode(text.replace("</GetOrder>", `${item}</GetOrder>`)) });
+  };
+  const digestsOf = async (prefixList: X509SignatureOptions["prefixList"]): Promise<[string, string, string]> => {
+    const body = await sentWith({ prefixList }, (signature) => [typed, security([signature])]);
+    const [, attributes = ""] = /<soap:Body (xmlns:wsu="[^"]*" wsu:Id="[^"]*")>/.exec(body) ?? [];
+    const [transform = ""] = /<ds:Transform .*<\/ds:Transform>/.exec(body) ?? [];
+    return [attributes, transform, textsOf(body, "ds:DigestValue").join()];
+  };
+  const xsi = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+  const canonical = (attributes: string, item: string): string =>
+    createHash("sha256")
+      .update(
+        `<soap:Body xmlns:soap="${soap}" ${attributes}><GetOrder xmlns="http://orders.example/"><Number>7</Number>` +
+          `<Item xmlns:i="urn:i"${item} i:type="q:Item"></Item></GetOrder></soap:Body>`,
+      )
+      .digest("base64");
+  const exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+  const transformOf = (list: string): string =>
+    `<ds:Transform Algorithm="${exclusive}"><ec:InclusiveNamespaces xmlns:ec="${exclusive}" PrefixList="${list}"></ec:InclusiveNamespaces></ds:Transform>`;
+  const [none, transform, digest] = await digestsOf(undefined);
+  expect([transform, digest]).toEqual([`<ds:Transform Algorithm="${exclusive}"></ds:Transform>`, canonical(none, "")]);
+  for (const [prefixList, listed] of [
+    [["q", "absent"], "q absent"],
+    ["all", "#default i q soap wsu xsi"],
+  ] as const) {
+    const [attributes, transform, digest] = await digestsOf(prefixList);
+    // The Envelope declares one more.
+    const around = prefixList === "all" ? attributes.replace(" wsu:Id", `${xsi} wsu:Id`) : attributes;
+    expect([transform, digest]).toEqual([transformOf(listed), canonical(around, ' xmlns:q="urn:q"')]);
+  }
+});
+
 test("each request is signed anew", async () => {
   const { transport, sent } = answering(envelope("soap12", orderXml("sent")), xml);
   const port = soap12(address, { transport, steps: [security([x509Signature({ key, certificate })])] });
@@ -164,6 +200,11 @@ test("options that cannot be right are refused before a call", () => {
   const made = (options: object) => () => x509Signature({ key, certificate, ...options });
   expect(made({ signedParts: [] })).toThrow("signedParts: expected at least one, found none");
   expect(made({ digest: "md5" })).toThrow("digest: expected one such as sha256, found md5");
+  expect(made({ prefixList: "xsi" })).toThrow(
+    'prefixList: expected "all", or a list of prefixes and #default, found "xsi"',
+  );
+  expect(made({ prefixList: ["xsi", "a b"] })).toThrow("prefixList: expected");
+  expect(made({ prefixList: ["xsi", "#default"] })).not.toThrow();
   expect(made({ algorithm: "dsa-sha1" })).toThrow("algorithm: expected one such as rsa-sha256, found dsa-sha1");
   expect(made({ keyIdentifier: "Thumbprint" })).toThrow(
     'keyIdentifier: expected one of binarySecurityToken, issuerSerial, thumbprint, subjectKeyIdentifier, x509, x509Data, keyValue, found "Thumbprint"',
