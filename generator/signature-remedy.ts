@@ -40,9 +40,16 @@ function messageSignature(demands: readonly Demand[], missing: string[]): string
 function replyVerification(demands: readonly Demand[], missing: string[]): string | undefined {
   if (!demands.some((demand) => isX509Token(demand) && isOf(recipientUses)(demand))) return undefined;
   if (!signsBodyOfReplies(demands)) missing.push("signed replies whose Body is not signed");
-  return suiteOf(demands.find(isSuite(undefined)), missing) === "sha1"
-    ? "verify({ trust, sha1: true })"
-    : "verify({ trust })";
+  const options = [
+    "trust",
+    ...(suiteOf(demands.find(isSuite(undefined)), missing) === "sha1" ? ["sha1: true"] : []),
+    ...(demands.some(confirmsSignatures) ? ["signatureConfirmation: true"] : []),
+  ];
+  return `verify({ ${options.join(", ")} })`;
+}
+
+function confirmsSignatures({ name, properties = [] }: Demand): boolean {
+  return name === "Wss11" && properties.includes("RequireSignatureConfirmation");
 }
 
 function endorsingSignature(demands: readonly Demand[], missing: string[]): string | undefined {

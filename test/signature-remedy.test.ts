@@ -29,6 +29,16 @@ test("an AsymmetricBinding signs the Body and verifies replies", () => {
   expect(signatureRemedy([body, demand("TransportBinding")])).toMatchObject({ signature: undefined, missing: [] });
 });
 
+test("replies confirm signatures where Wss11 requires it", () => {
+  const wss11 = demand("Wss11", { properties: ["RequireSignatureConfirmation"] });
+  const verification = (...demands: Demand[]) => signatureRemedy([...both, body, ...demands]).verification;
+  expect(verification(wss11)).toBe("verify({ trust, signatureConfirmation: true })");
+  expect(verification(wss11, demand("AlgorithmSuite", { properties: ["Basic256"] }))).toBe(
+    "verify({ trust, sha1: true, signatureConfirmation: true })",
+  );
+  expect(verification(demand("Wss11", { properties: ["MustSupportRefThumbprint"] }))).toBe("verify({ trust })");
+});
+
 test("the suite decides on algorithms, and unknown ones are named", () => {
   const suite = (...properties: string[]) => demand("AlgorithmSuite", { properties });
   for (const name of ["Basic256", "Basic128Rsa15", "TripleDes"])

@@ -198,9 +198,10 @@ export interface Misfit extends Place {
 /**
  * Why a reply was not verified. `unsigned`: it has no signature. `uncovered`: the signature leaves out a part that must
  * be signed. `untrusted`: the key is not trusted. `altered`: a part or the signature itself was changed.
- * `unsupported`: the signature has a form or an algorithm that is not accepted.
+ * `unconfirmed`: it is not stated to answer this request. `unsupported`: the signature has a form or an algorithm that is
+ * not accepted.
  */
-export type Unverifiable = "unsigned" | "uncovered" | "untrusted" | "altered" | "unsupported";
+export type Unverifiable = "unsigned" | "uncovered" | "untrusted" | "altered" | "unconfirmed" | "unsupported";
 
 /**
  * `expected int, found "seven"`. Cuts off a long text, does not print objects, and leaves out the found value if

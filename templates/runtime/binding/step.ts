@@ -46,6 +46,8 @@ export interface OutgoingMessage extends HttpMessage {
 /** A reply that is not decoded yet. */
 export interface IncomingMessage extends Omit<Received, "body" | "error"> {
   readonly body: Uint8Array | ReadableStream<Uint8Array>;
+  /** The value of the signature of the request in base64, which the reply may confirm. */
+  readonly signatureValue?: string | undefined;
 }
 
 /** Sends a message through the steps in order, and returns the reply through them in reverse. */

@@ -37,7 +37,8 @@ function certificateOf(der: Uint8Array): Certificate {
   const [serial, , issuer, validity, subject, publicKey, ...more] = fields;
   const [notBefore, notAfter] = derValues(contentOf(validity, SEQUENCE, "a validity"));
   const subjectKeyIdentifier = keyIdentifierIn(more.find(({ tag }) => tag === 0xa3));
-  keyTypeOf(contentOfKey(publicKey).whole);
+  // Throws for a key that cannot be read.
+  modulusLengthOf(contentOfKey(publicKey).whole);
   return {
     der,
     subject: nameOf(subject),
@@ -72,6 +73,30 @@ export function keyTypeOf(publicKey: Uint8Array): KeyType {
       `expected a key of RSA, or of P-256, P-384 or P-521, found ${shortened(identifiers.join(" ")) || "another"}`,
     );
   return type;
+}
+
+/** The key itself in a SubjectPublicKeyInfo, in the form of its algorithm. */
+export function publicKeyBits(publicKey: Uint8Array): Uint8Array {
+  const [, bits] = derValues(derContent(publicKey, SEQUENCE, "a public key"));
+  // The first byte is the number of unused bits.
+  return contentOf(bits, BIT_STRING, "a public key").subarray(1);
+}
+
+/** The modulus and the exponent in a SubjectPublicKeyInfo of RSA, without the zeros that show their signs. */
+export function rsaNumbers(publicKey: Uint8Array): readonly [modulus: Uint8Array, exponent: Uint8Array] {
+  const [modulus, exponent] = derValues(derContent(publicKeyBits(publicKey), SEQUENCE, "a public key"));
+  const number = (value: DerValue | undefined): Uint8Array => {
+    const bytes = contentOf(value, INTEGER, "a public key");
+    return bytes[0] === 0 ? bytes.subarray(1) : bytes;
+  };
+  return [number(modulus), number(exponent)];
+}
+
+/** The number of bits of the modulus of a key of RSA; undefined for another key. */
+export function modulusLengthOf(publicKey: Uint8Array): number | undefined {
+  if (keyTypeOf(publicKey) !== "RSA") return undefined;
+  const [modulus] = rsaNumbers(publicKey);
+  return modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24;
 }
 
 const keyTypes: ReadonlyMap<string, KeyType> = /* @__PURE__ */ new Map([

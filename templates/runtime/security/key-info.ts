@@ -3,8 +3,7 @@ import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import { ds } from "./algorithms.js";
 import { base64 } from "./base64.js";
-import { keyTypeOf, type Certificate, type KeyType } from "./certificate.js";
-import { BIT_STRING, contentOf, derContent, derValues, INTEGER, SEQUENCE } from "./der.js";
+import { keyTypeOf, publicKeyBits, rsaNumbers, type Certificate, type KeyType } from "./certificate.js";
 import { base64Type, thumbprintType, wsse, x509Type } from "./names.js";
 import type { Signer } from "./signing-key.js";
 
@@ -90,17 +89,14 @@ function attributes(values: Readonly<Record<string, string>>): XmlAttribute[] {
 /** The key in a SubjectPublicKeyInfo (XML Signature 1.1, 4.5.2). */
 function keyValue(publicKey: Uint8Array): XmlElement {
   const type = keyTypeOf(publicKey);
-  const [, bits] = derValues(derContent(publicKey, SEQUENCE, "a public key"));
-  // The first byte is the number of unused bits.
-  const key = contentOf(bits, BIT_STRING, "a public key").subarray(1);
   if (type !== "RSA") {
     const ec = elementMaker("http://www.w3.org/2009/xmldsig11#", "dsig11");
     const curve = ec("NamedCurve", [], attributes({ URI: `urn:oid:${curves[type]}` }));
-    return ec("ECKeyValue", [curve, ec("PublicKey", [base64(key)])]);
+    return ec("ECKeyValue", [curve, ec("PublicKey", [base64(publicKeyBits(publicKey))])]);
   }
-  const [modulus, exponent] = derValues(derContent(key, SEQUENCE, "a public key"));
-  const number = (value: typeof modulus): string => base64(withoutSign(contentOf(value, INTEGER, "a public key")));
-  return element("RSAKeyValue", [element("Modulus", [number(modulus)]), element("Exponent", [number(exponent)])]);
+  const [modulus, exponent] = rsaNumbers(publicKey);
+  const children = [element("Modulus", [base64(modulus)]), element("Exponent", [base64(exponent)])];
+  return element("RSAKeyValue", children);
 }
 
 const curves: Readonly<Record<Exclude<KeyType, "RSA">, string>> = {
@@ -108,8 +104,3 @@ const curves: Readonly<Record<Exclude<KeyType, "RSA">, string>> = {
   "P-384": "1.3.132.0.34",
   "P-521": "1.3.132.0.35",
 };
-
-/** A positive number without the zero that shows its sign. */
-function withoutSign(bytes: Uint8Array): Uint8Array {
-  return bytes[0] === 0 ? bytes.subarray(1) : bytes;
-}

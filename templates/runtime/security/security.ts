@@ -1,6 +1,7 @@
 import { begin, blocksIn, withHeaderBlocks } from "../binding/envelope-head.js";
 import { soapNamespaces } from "../binding/envelope.js";
 import type { HeaderBlockOptions } from "../binding/header-block.js";
+import type { Understood } from "../binding/mandatory.js";
 import type { IncomingMessage, Next, OutgoingMessage, Step } from "../binding/step.js";
 import { charsetOf } from "../binding/transport.js";
 import { Malformed, RequestError } from "../error.js";
@@ -16,8 +17,10 @@ export interface SecurityPart {
   elements?(): Promise<readonly XmlElement[]> | readonly XmlElement[];
   /** Sees the request with its Security block, and the reply before it is checked. May replace both. */
   readonly step?: Step;
+  /** The elements that it processes in the Security block of a reply. */
+  readonly understands?: Understood | undefined;
   /** Throws Malformed for a reply that must not be accepted, given what its Security blocks hold. */
-  check?(elements: readonly XmlElement[]): void;
+  check?(elements: readonly XmlElement[], reply: IncomingMessage): void;
 }
 
 /**
@@ -76,9 +79,12 @@ async function checked(
   const body = begun.whole();
   if (blocks === undefined) return { ...reply, body };
   const elements = blocks.filter((block) => block.namespace === wsse && block.name === "Security").flatMap(elementsIn);
-  for (const part of parts) part.check?.(elements);
+  for (const part of parts) part.check?.(elements, reply);
+  const understands = parts.flatMap(({ understands = [] }) => understands);
+  const isUnderstood = ({ name, namespace }: XmlElement): boolean =>
+    understands.some((each) => each.name === name && each.namespace === namespace);
   // A signature that nobody verifies is not understood, nor is what nobody decrypts.
-  if (!elements.every(isKnown)) return { ...reply, body };
+  if (!elements.every((each) => isKnown(each) || isUnderstood(each))) return { ...reply, body };
   return { ...reply, body, understood: [...(reply.understood ?? []), { namespace: wsse, name: "Security" }] };
 }
 

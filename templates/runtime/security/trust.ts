@@ -3,7 +3,7 @@ import { trim } from "../xml/characters.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { ds } from "./algorithms.js";
 import { isEqual } from "./bytes.js";
-import { readCertificate, keyTypeOf, type Certificate, type PublicKey } from "./certificate.js";
+import { modulusLengthOf, readCertificate, type Certificate, type PublicKey } from "./certificate.js";
 import { wsse } from "./names.js";
 import { pemBlocks } from "./pem.js";
 import { attributeOf, bytesIn } from "./received-signature.js";
@@ -71,7 +71,8 @@ function pinnedIn(pem: string): readonly Pinned[] {
       return [{ publicKey: certificate.publicKey, certificate }];
     }
     if (label !== "PUBLIC KEY") return [];
-    keyTypeOf(bytes);
+    // Throws for a key that cannot be read.
+    modulusLengthOf(bytes);
     return [{ publicKey: bytes, certificate: undefined }];
   });
   if (blocks.length === 0) throw new TypeError("trust: expected PEM with a CERTIFICATE or a PUBLIC KEY, found none");

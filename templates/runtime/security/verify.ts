@@ -8,11 +8,12 @@ import { shown, type XmlAttribute } from "../xml/element.js";
 import { prefixOf } from "../xml/names.js";
 import { Output } from "../xml/output.js";
 import { isEqual } from "./bytes.js";
-import { importPublicKey, type PublicKey } from "./certificate.js";
+import { importPublicKey, modulusLengthOf, type PublicKey } from "./certificate.js";
 import { CanonicalCursor } from "./canonical.js";
 import { wsse } from "./names.js";
 import { readSignature, type ReceivedSignature } from "./received-signature.js";
 import type { SecurityPart } from "./security.js";
+import { checkConfirmations, confirmation, isConfirmation } from "./signature-confirmation.js";
 import {
   isEnvelope,
   isTimestamp,
@@ -34,6 +35,10 @@ export interface VerifyOptions {
    * Anybody on the way can have written it.
    */
   readonly unsignedFaults?: boolean | undefined;
+  /** Demands that the reply confirms the signature of the request, which is checked in any case (SignatureConfirmation). */
+  readonly signatureConfirmation?: boolean | undefined;
+  /** The least number of bits of a key of RSA; 2048 by default. */
+  readonly minModulusLength?: number | undefined;
 }
 
 /**
@@ -41,8 +46,15 @@ export interface VerifyOptions {
  * signature by a key of `trust` that covers the Body and the Timestamp is malformed, with the reason in
  * `reply.misfit.unverified`. Header blocks that are not signed are left out. `security([verify({ trust: pem })])`.
  */
-export function verify({ trust, sha1 = false, unsignedFaults = false }: VerifyOptions): SecurityPart {
+export function verify({
+  trust,
+  sha1 = false,
+  unsignedFaults = false,
+  signatureConfirmation = false,
+  minModulusLength = 2048,
+}: VerifyOptions): SecurityPart {
   const keysFor = keyFinderOf(trust);
+  const verification = { keysFor, sha1, unsignedFaults, signatureConfirmation, minModulusLength };
   return {
     satisfies: ["RecipientToken"],
     async step(message, next) {
@@ -53,8 +65,10 @@ export function verify({ trust, sha1 = false, unsignedFaults = false }: VerifyOp
           "a signature needs WebCrypto, which browsers have in pages of https and of localhost only",
         );
       const reply = await received(message, next);
-      return reply.truncated ? reply : verified(reply, message, { keysFor, sha1, unsignedFaults });
+      return reply.truncated ? reply : verified(reply, message, verification);
     },
+    understands: [confirmation],
+    check: checkConfirmations,
   };
 }
 
@@ -62,6 +76,8 @@ interface Verification {
   readonly keysFor: KeyFinder;
   readonly sha1: boolean;
   readonly unsignedFaults: boolean;
+  readonly signatureConfirmation: boolean;
+  readonly minModulusLength: number;
 }
 
 /** The whole reply. As a stream, a multipart arrives as one document: with the bytes of its parts in their places. */
@@ -97,8 +113,12 @@ async function verified(
     return { ...inUtf8(reply), body: cursor.bytes };
   }
   const signature = readSignature(cursor, places, verification.sha1);
-  await checkSignature(signature, await verification.keysFor(signature.keyInfo, tokenOf));
+  const keys = await verification.keysFor(signature.keyInfo, tokenOf);
+  for (const key of keys) checkModulus(key, verification.minModulusLength);
+  await checkSignature(signature, keys);
   const covered = await coveredParts(cursor, envelope, signature, places.signature.at);
+  if (verification.signatureConfirmation && !envelope.tokens.some(isConfirmationPart))
+    throw new Unverified("unconfirmed", unlike("a SignatureConfirmation in the reply", "none"));
   return { ...inUtf8(reply), ...messageOf(covered, envelope) };
 
   function tokenOf(id: string): ReturnType<CanonicalCursor["element"]> | undefined {
@@ -153,6 +173,20 @@ function isFault(cursor: CanonicalCursor, { body, namespace }: SignedEnvelope): 
   if (!cursor.next(tag) || cursor.local !== "Fault" || cursor.namespace !== namespace) return false;
   cursor.skip();
   return !cursor.next(tag);
+}
+
+/** The most bits that a key of RSA has in practice. Longer ones take long to verify, and anybody can make them. */
+const maxModulusLength = 16_384;
+
+/** Refuses a key of RSA with too few bits or too many. */
+function checkModulus(publicKey: Uint8Array, minimum: number): void {
+  const length = modulusLengthOf(publicKey);
+  if (length === undefined) return;
+  const found = `one of ${length}`;
+  if (length > maxModulusLength) unsupported(unlike(`a key of RSA with at most ${maxModulusLength} bits`, found));
+  if (length >= minimum) return;
+  const words = `found ${found}, which \`minModulusLength: ${length}\` accepts`;
+  throw new Unverified("untrusted", unlike(`a key of RSA with at least ${minimum} bits`, found, words));
 }
 
 /** Verifies the signature of SignedInfo with one of the keys. */
@@ -215,6 +249,10 @@ function uncoveredType(name: string): Reason {
   return unlike(`a signature that covers ${namespace} of ${type}`, "one that does not");
 }
 
+function isConfirmationPart({ local, namespace }: SignedPart): boolean {
+  return isConfirmation(local, namespace);
+}
+
 /** A message of the bytes that were verified, so that nothing else can be read. */
 function messageOf(
   covered: ReadonlyMap<SignedPart, Uint8Array>,
@@ -222,14 +260,14 @@ function messageOf(
 ): Pick<IncomingMessage, "body" | "understood"> {
   const whole = covered.get(envelope);
   if (whole !== undefined) return { body: whole, understood: [{ namespace: wsse, name: "Security" }] };
-  const timestamps = tokens.filter(isTimestamp).map(bytesOf);
+  const read = tokens.filter((token) => isTimestamp(token) || isConfirmationPart(token)).map(bytesOf);
   const kept = blocks.filter((block) => block.isMandatory || covered.has(block)).map(bytesOf);
   const output = new Output();
   // A usual prefix could be that of a value in a part, which does not declare it.
   output.ascii(`<verified:Envelope xmlns:verified="${namespace}"><verified:Header>`);
-  if (timestamps.length > 0) output.ascii(`<verified-wsse:Security xmlns:verified-wsse="${wsse}">`);
-  for (const bytes of timestamps) output.bytes(bytes);
-  if (timestamps.length > 0) output.ascii("</verified-wsse:Security>");
+  if (read.length > 0) output.ascii(`<verified-wsse:Security xmlns:verified-wsse="${wsse}">`);
+  for (const bytes of read) output.bytes(bytes);
+  if (read.length > 0) output.ascii("</verified-wsse:Security>");
   for (const bytes of kept) output.bytes(bytes);
   output.ascii("</verified:Header>");
   output.bytes(bytesOf(body));

@@ -13,6 +13,7 @@ import { base64Type, wsse, x509Type } from "./names.js";
 import { checkIdentifier, keyInfo, type KeyIdentifier } from "./key-info.js";
 import { identifyParts, type IdentifiedPart, type PrefixList, type SignedPart } from "./parts-to-sign.js";
 import type { SecurityPart } from "./security.js";
+import { checkConfirmations, confirmation } from "./signature-confirmation.js";
 import {
   algorithmOf,
   certificatesIn,
@@ -49,7 +50,8 @@ export interface X509SignatureOptions {
 
 /**
  * A signature of the request (WS-Security X.509 Certificate Token Profile 1.1), made when all parts of the Security block
- * are written, and placed behind them. Steps after `security` must not change what is signed. Throws a TypeError for a
+ * are written, and placed behind them. Steps after `security` must not change what is signed. A reply that confirms
+ * another signature (SignatureConfirmation) is malformed. Throws a TypeError for a
  * key or a certificate that cannot be read; a call throws a RequestError if the two do not belong together, and for
  * a request whose bytes are not all in it: those of a source, and parts of `mtom()`.
  */
@@ -92,18 +94,20 @@ export function x509Signature({
       }
       const own = await signer();
       const info = signedInfo(own.algorithm, references);
-      const value = base64(await own.sign(written(info)));
+      const signatureValue = base64(await own.sign(written(info)));
       const children = [
         info,
-        element("SignatureValue", [value]),
+        element("SignatureValue", [signatureValue]),
         await keyInfo(keyIdentifier, own, identified.tokenId),
       ];
       const output = new Output();
       output.bytes(identified.bytes.subarray(0, identified.end));
       output.bytes(written(element("Signature", children)));
       output.bytes(identified.bytes.subarray(identified.end));
-      return next({ ...message, body: output.done() });
+      return { ...(await next({ ...message, body: output.done() })), signatureValue };
     },
+    understands: [confirmation],
+    check: checkConfirmations,
   };
 }
 

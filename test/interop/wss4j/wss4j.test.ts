@@ -2,7 +2,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { security, soap11, soap12, timestamp, verify } from "../../../templates/runtime/index.js";
+import {
+  security,
+  soap11,
+  soap12,
+  timestamp,
+  verify,
+  x509Signature,
+  type Transport,
+} from "../../../templates/runtime/index.js";
 import { address, getOrder } from "../../runtime/orders.js";
 import { answering, orderXml, xml } from "../../runtime/wire.js";
 import { startLines, type Lines } from "../callers/caller.js";
@@ -92,10 +100,19 @@ withSoftware("Apache WSS4J", needs, () => {
     const unsigned = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${orderXml("s\u00e4nt &lt;&amp;&#13;")}</s:Body></s:Envelope>`;
     const order = { GetOrderResult: { Number: 7, Status: "s\u00e4nt <&\r" } };
 
-    async function signedReply(name: KeyName, identifier: string, algorithm: string, digest: string): Promise<string> {
+    /** A reply with a SignatureConfirmation of this value, if there is one. */
+    async function signedReply(
+      name: KeyName,
+      identifier: string,
+      algorithm: string,
+      digest: string,
+      confirmed = "",
+    ): Promise<string> {
       const [from, to] = [join(path, "unsigned.xml"), join(path, "signed.xml")];
       writeFileSync(from, unsigned);
-      expect(await java.ask(["sign", from, to, name, identifier, algorithm, digest, ""].join("\t"))).toBe("signed");
+      expect(await java.ask(["sign", from, to, name, identifier, algorithm, digest, confirmed].join("\t"))).toBe(
+        "signed",
+      );
       return readFileSync(to, "utf8");
     }
 
@@ -127,6 +144,22 @@ withSoftware("Apache WSS4J", needs, () => {
         const text = await signedReply(name, identifier, `${more}${kind}-sha256`, `${xmlenc}sha256`);
         expect(await replyTo(text, pem(name))).toMatchObject({ kind: "ok", value: order });
       });
+    });
+
+    test.each([
+      ["the signature of the request", (value: string) => value, { kind: "ok", value: order }],
+      ["another signature", () => "AAAA", { kind: "malformed", misfit: { unverified: "unconfirmed" } }],
+      ["nothing", () => "", { kind: "malformed", misfit: { unverified: "unconfirmed" } }],
+    ] as const)("that confirm %s are checked", async (_what, confirm, expected) => {
+      const transport: Transport = async (_url, { body }) => {
+        const [, value = ""] = /<ds:SignatureValue>([^<]*)</.exec(new TextDecoder().decode(body as Uint8Array)) ?? [];
+        const method = [`${more}rsa-sha256`, `${xmlenc}sha256`] as const;
+        return new Response(await signedReply("rsa", "thumbprint", ...method, confirm(value)), xml);
+      };
+      const signature = x509Signature({ key: readFileSync(join(path, "rsa.key"), "utf8"), certificate: pem("rsa") });
+      const check = verify({ trust: pem("rsa"), signatureConfirmation: true });
+      const port = soap11(address, { transport, steps: [security([timestamp(), signature, check])] });
+      expect(await getOrder(port, { Number: 7 })).toMatchObject(expected);
     });
 
     test("with SHA-1 are verified on request", async () => {

@@ -14,12 +14,15 @@ import {
   timestamp,
   unwrap,
   verify,
+  x509Signature,
   type SoapPortOptions,
   type Step,
+  type Transport,
   type VerifyOptions,
 } from "../../../templates/runtime/index.js";
 import type { Table } from "../../../templates/runtime/complex/table.js";
-import { certificate } from "../../support/certificate.js";
+import { BIT_STRING, derOf, INTEGER, OBJECT_IDENTIFIER, SEQUENCE } from "../../../templates/runtime/security/der.js";
+import { certificate, certificateKey } from "../../support/certificate.js";
 import {
   certificateBase64,
   ds,
@@ -295,6 +298,111 @@ test.each<[string, Parts, string, Signing?]>([
   expect(
     found.kind === "ok" ? (found.value as { Pet: { $type: string } }).Pet.$type : "reason" in found && found.reason,
   ).toBe(expected);
+});
+
+test("refuses a key of RSA that is too long to be checked quickly", async () => {
+  const integer = (size: number): Uint8Array => derOf(INTEGER, Uint8Array.of(1), new Uint8Array(size));
+  const numbers = derOf(SEQUENCE, integer(2048), integer(2));
+  const rsaEncryption = Uint8Array.of(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01);
+  const algorithm = derOf(SEQUENCE, derOf(OBJECT_IDENTIFIER, rsaEncryption));
+  const publicKey = derOf(SEQUENCE, algorithm, derOf(BIT_STRING, Uint8Array.of(0), numbers));
+  const trust = `-----BEGIN PUBLIC KEY-----\n${Buffer.from(publicKey).toString("base64")}\n-----END PUBLIC KEY-----`;
+  expect(await reply(message({ security: "" }, { keyInfo: "" }), { trust })).toMatchObject({
+    reason: "expected a key of RSA with at most 16384 bits, found one of 16385",
+    misfit: { unverified: "unsupported" },
+  });
+  const broken = derOf(SEQUENCE, algorithm, derOf(BIT_STRING, Uint8Array.of(0, 1)));
+  const pem = `-----BEGIN PUBLIC KEY-----\n${Buffer.from(broken).toString("base64")}\n-----END PUBLIC KEY-----`;
+  expect(() => verify({ trust: pem })).toThrow(TypeError);
+});
+
+test("refuses a key of RSA with fewer bits than it takes to be safe, whoever trusts it", async () => {
+  const small = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const trust = small.publicKey.export({ type: "spki", format: "pem" }).toString();
+  const text = message({ security: "" }, { algorithm: `${more}rsa-sha256`, key: small.privateKey, keyInfo: "" });
+  expect(await reply(text, { trust })).toMatchObject({
+    kind: "malformed",
+    reason: "expected a key of RSA with at least 2048 bits, found one of 1024, which `minModulusLength: 1024` accepts",
+    misfit: { unverified: "untrusted" },
+  });
+  expect(unwrap(await reply(text, { trust, minModulusLength: 1024 }))).toEqual(order);
+  const large = message({ security: "" }, { algorithm: `${more}rsa-sha256`, key: rsa.privateKey, keyInfo: "" });
+  expect(await reply(large, { trust: rsaPem, minModulusLength: 3072 })).toMatchObject({
+    misfit: { unverified: "untrusted" },
+  });
+  // Keys of elliptic curves have other lengths.
+  expect(unwrap(await reply(message(), { minModulusLength: 4096 }))).toEqual(order);
+});
+
+const confirming = (value?: string): string =>
+  `<c:SignatureConfirmation xmlns:c="http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd" wsu:Id="confirmation"${value === undefined ? "" : ` Value="${value}"`}/>`;
+
+/** The reply to a signed request, in which a function makes the confirmation from the value of its signature. */
+async function confirmed(
+  confirmation: (value: string) => string,
+  options: Partial<VerifyOptions> = {},
+  ids: Signing["ids"] = [{ id: "confirmation" }, { id: "body" }],
+  order: "first" | "last" = "last",
+) {
+  const transport: Transport = (_url, { body }) => {
+    const [, value = ""] = /<ds:SignatureValue>([^<]*)</.exec(new TextDecoder().decode(body as Uint8Array)) ?? [];
+    const text = message({ security: token() + confirmation(value) }, { ids });
+    return Promise.resolve(new Response(text, xml));
+  };
+  const signature = x509Signature({ key: certificateKey, certificate });
+  const check = verify({ trust: certificate, ...options });
+  const steps = [security(order === "last" ? [signature, check] : [check, signature])];
+  return getOrder(soap11(address, { transport, steps }), { Number: 7 });
+}
+
+test("accepts a reply that confirms the signature of the request, and refuses one that confirms another", async () => {
+  for (const place of ["first", "last"] as const) {
+    const right = await confirmed(confirming, { signatureConfirmation: true }, undefined, place);
+    expect(right).toMatchObject({ kind: "ok", value: order });
+    expect(right).not.toHaveProperty("signatureValue");
+    for (const wrong of [() => confirming("AAAA"), () => confirming(), (value: string) => confirming(`${value}A`)]) {
+      expect(await confirmed(wrong, {}, undefined, place)).toMatchObject({
+        kind: "malformed",
+        reason: "expected a SignatureConfirmation of the signature of the request, found another",
+        misfit: { unverified: "unconfirmed" },
+      });
+    }
+  }
+  const lines = (value: string): string => confirming(value.replace(/^.{8}/, "$&&#10; "));
+  expect(await confirmed(lines)).toMatchObject({ kind: "ok" });
+});
+
+test("demands a confirmation on request only, and that it is signed", async () => {
+  const body = [{ id: "body" }];
+  expect(await confirmed(() => "", {}, body)).toMatchObject({ kind: "ok" });
+  expect(await confirmed(() => "", { signatureConfirmation: true }, body)).toMatchObject({
+    reason: "expected a SignatureConfirmation in the reply, found none",
+    misfit: { unverified: "unconfirmed" },
+  });
+  expect(await confirmed(confirming, {}, body)).toMatchObject({ misfit: { unverified: "uncovered" } });
+});
+
+test("the confirmation of a request without a signature has no value", async () => {
+  const ids = [{ id: "confirmation" }, { id: "body" }];
+  expect(unwrap(await reply(message({ security: token() + confirming() }, { ids })))).toEqual(order);
+  expect(await reply(message({ security: token() + confirming("AAAA") }, { ids }))).toMatchObject({
+    reason: "expected a SignatureConfirmation of a request without a signature, found another",
+    misfit: { unverified: "unconfirmed" },
+  });
+});
+
+test("a reply over https confirms the signature of the request without a signature of its own", async () => {
+  const replyWith = async (confirmation: (value: string) => string) => {
+    const transport: Transport = (_url, { body }) => {
+      const [, value = ""] = /<ds:SignatureValue>([^<]*)</.exec(new TextDecoder().decode(body as Uint8Array)) ?? [];
+      const text = unsignedEnvelope({ body: orderXml("sent"), security: confirmation(value) }).replace("SIGNATURE", "");
+      return Promise.resolve(new Response(text, xml));
+    };
+    const steps = [security([x509Signature({ key: certificateKey, certificate })])];
+    return getOrder(soap11(address, { transport, steps }), { Number: 7 });
+  };
+  expect(unwrap(await replyWith(confirming))).toEqual(order);
+  expect(await replyWith(() => confirming("AAAA"))).toMatchObject({ misfit: { unverified: "unconfirmed" } });
 });
 
 test("a mandatory header block must be signed", async () => {
