@@ -7,19 +7,25 @@ import { access } from "../../generator/commands/fetch/access.js";
 import { downloader } from "../../generator/commands/fetch/download.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import { readRecording } from "../../generator/read/exchange/read-recording.js";
+import { excerptAt } from "../../generator/read/exchange/excerpt.js";
+import { readYaml } from "../../generator/read/exchange/yaml.js";
 import { readXml } from "../../generator/read/xml.js";
-import { encoded, Malformed, string } from "../../templates/runtime/index.js";
+import { encoded, integer, Malformed, string, type XmlElement } from "../../templates/runtime/index.js";
+import { begin } from "../../templates/runtime/binding/envelope-head.js";
 import { readEnvelope } from "../../templates/runtime/binding/envelope.js";
+import { keyFinderOf } from "../../templates/runtime/security/trust.js";
+import { rejection } from "../runtime/network.js";
+import { expectRefused, read as readSimple } from "../runtime/read-simple.js";
 import { envelope } from "../runtime/wire.js";
 import { messages, specs, type Limit } from "./limits.js";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
-/** The number that a constant, an option by default or a key has: `most = 1000`, `reading.maxDepth ?? 256`. */
+/** The number that a constant, an option by default, a key or a comparison has: `most = 1000`, `maxDepth ?? 256`, `length > 4096`. */
 function valueOf({ file, constant }: Limit): number {
   const number = String.raw`\d[\d_]*`;
-  const pattern = new RegExp(String.raw`\b${constant}(?: =|:| \?\?) (${number}(?: \*\*? ${number})*)[;,})\s]`);
+  const pattern = new RegExp(String.raw`\b${constant}(?: =|:| \?\?| >) (${number}(?: \*\*? ${number})*)[;,})\s]`);
   const [, expression] = pattern.exec(read(file).replace(/ as const/g, "")) ?? [];
   if (expression === undefined) throw new Error(`${file} has no number ${constant}`);
   // Multiplication of powers, as the pattern allows nothing else.
@@ -102,6 +108,50 @@ test("more dimensions than an array can have are refused", () => {
   };
   expect(refusal(32)).not.toContain("at most 32");
   expect(refusal(33)).toBe("expected an array of at most 32 dimensions, found 33");
+});
+
+test("the Header of a streamed message that is searched for its end is limited", async () => {
+  const reasonOf = async (length: number): Promise<string | undefined> => {
+    const bytes = new TextEncoder().encode(envelope("soap11", "", `<a>${"x".repeat(length)}</a>`));
+    const chunks = Array.from({ length: Math.ceil(bytes.length / 2 ** 16) }, (_, at) =>
+      bytes.subarray(at * 2 ** 16, (at + 1) * 2 ** 16),
+    );
+    const { head } = await begin(ReadableStream.from(chunks));
+    return head instanceof Malformed ? head.message : undefined;
+  };
+  expect(await reasonOf(2 ** 18)).toBe(undefined);
+  expect(await reasonOf(2 ** 21)).toBe("expected a Body that begins in the first 1048576 bytes, found none");
+});
+
+test("more certificates than a chain has are refused", async () => {
+  const ds = "http://www.w3.org/2000/09/xmldsig#";
+  const element = (name: string, children: XmlElement["children"]): XmlElement => ({
+    name,
+    namespace: ds,
+    attributes: [],
+    children,
+  });
+  const find = keyFinderOf(() => true);
+  const refusal = async (count: number): Promise<string> => {
+    const certificates = Array.from({ length: count }, () => element("X509Certificate", ["AA=="]));
+    const info = element("KeyInfo", [element("X509Data", certificates)]);
+    return (await rejection(find(info, () => undefined))).message;
+  };
+  expect(await refusal(10)).not.toContain("at most 10");
+  expect(await refusal(11)).toBe("expected at most 10 certificates, found more");
+});
+
+test("more digits than an integer can have are refused", () => {
+  expect(readSimple(integer, "9".repeat(4096))).toBe(10n ** 4096n - 1n);
+  expectRefused(integer, "9".repeat(4097));
+});
+
+test("maps that lie deeper in YAML are left out", () => {
+  const nested = (depth: number) => `${"[".repeat(depth)}a${"]".repeat(depth)}`;
+  const depthOf = (text: string): number =>
+    JSON.stringify(readYaml(excerptAt({ path: "a.yaml", line: 1, column: 1 }, text))).split('"list"').length - 1;
+  expect(depthOf(nested(64))).toBe(64);
+  expect(depthOf(nested(70))).toBe(65);
 });
 
 test("a recording that is too large is refused", () => {

@@ -39,7 +39,7 @@ export function readHelpPage(
 
 const megabyte = 2 ** 20;
 /** The limit in UTF-16 units. */
-const largest = 16 * megabyte;
+const largest = 16 * 2 ** 20;
 /** The limit on individual diagnostics of one source. */
 const most = 200;
 

@@ -86,6 +86,9 @@ export async function begin(body: Body, reading?: Reading): Promise<BegunMessage
     head = headIn(output.done(), reading);
     if (done === true) break;
   }
+  // Any other reason is one of the bytes that were read.
+  const isTooLong = output.length > longestHead && head instanceof Malformed && head.found === "the document ends here";
+  if (isTooLong) head = unread;
   const bytes = output.done();
   const whole = (start: Uint8Array = bytes): ReadableStream<Uint8Array> => {
     const stream = new ReadableStream<Uint8Array>(

@@ -116,3 +116,17 @@ test("a policy that refers to itself ends, and many references to one policy are
   const end = `<wsp:Policy wsu:Id="P60"><wsam:Addressing/></wsp:Policy>`;
   expect(demandsOf(reference(0), chain.join("") + end)).toEqual(["Addressing"]);
 });
+
+test("more references than policies need are left out, with a warning", () => {
+  const reference = (index: number) => `<wsp:PolicyReference URI="#P${index}"/>`;
+  const chain = (length: number) =>
+    Array.from(
+      { length },
+      (_, index) =>
+        `<wsp:Policy wsu:Id="P${index}">${index === length - 1 ? token : reference(index + 1)}</wsp:Policy>`,
+    ).join("");
+  expect(readBinding(reference(0), chain(100)).binding.demands).toHaveLength(1);
+  const { binding, diagnostics } = readBinding(reference(0), chain(103));
+  expect(binding.demands).toEqual([]);
+  expect(diagnostics).toMatchObject([{ code: "policy-too-large", severity: "warning" }]);
+});

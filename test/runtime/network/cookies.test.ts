@@ -121,6 +121,20 @@ test("a host keeps its 50 newest cookies", async () => {
   expect(sent).toMatch(/^c10=1; .* c59=1$/);
 });
 
+test("a cookie that is too long is left out", async () => {
+  const set = [`a=${"x".repeat(4094)}`, `b=${"x".repeat(4095)}`];
+  const [sent] = await sentAfter(set, "http://h/", "http://h/");
+  expect(sent).toBe(set[0]);
+});
+
+test("the cookies of 100 hosts are kept", async () => {
+  const steps = [cookies()];
+  for (let k = 0; k <= 100; k++) await order(`http://h${k}/`, { transport: setting(["a=1"]).transport, steps });
+  const { transport, sent } = setting([]);
+  for (const host of ["h0", "h1", "h100"]) await order(`http://${host}/`, { transport, steps });
+  expect(sent).toEqual([undefined, "a=1", "a=1"]);
+});
+
 test("cookies of the caller come first, and a trace shows none", async () => {
   const { transport, sent } = setting(["a=SECRET"]);
   const steps = [cookies()];
