@@ -220,7 +220,7 @@ export const messages: readonly Limit[] = [
     file: "templates/runtime/security/trust.ts",
     constant: "mostCertificates",
     unit: "",
-    why: "Each is decoded. Real chains have two to four.",
+    why: "Each is decoded.",
     test: [limits, "more certificates than a chain has"],
   },
   {
@@ -358,7 +358,7 @@ export const specs: readonly Limit[] = [
     file: "generator/read/help-page/read-help-page.ts",
     constant: "largest",
     unit: "characters",
-    why: "It is read several times. Ten times the largest known one.",
+    why: "Each step of reading makes a text of its own.",
     test: ["test/hostile/pages.test.ts", "a text of more than 16 MB is not read"],
   },
   {
