@@ -25,7 +25,7 @@ export function policyCheck({ ports, operations }: PolicyDemands): PolicyCheck {
       const missing = demands.filter(lacks);
       if (missing.length === 0) return;
       refusal ??= new RequestError(
-        `expected a port with ${missing.join(" and ")}, which a policy of the service demands of ${operation}: ${binding}(address, { ${options} })`,
+        `expected a port with ${missing.join(", ").replace(/, ([^,]*)$/, " and $1")}, which a policy of the service demands of ${operation}: ${binding}(address, { ${options} })`,
       );
     }
     if (refusal !== undefined) throw refusal;

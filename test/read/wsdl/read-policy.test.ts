@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { demandText, type Demand } from "../../../generator/demands.js";
+import { remedyFor } from "../../../generator/remedy.js";
 import { definitions, read, required } from "./read.js";
 
 const policies =
@@ -129,4 +130,65 @@ test("more references than policies need are left out, with a warning", () => {
   const { binding, diagnostics } = readBinding(reference(0), chain(103));
   expect(binding.demands).toEqual([]);
   expect(diagnostics).toMatchObject([{ code: "policy-too-large", severity: "warning" }]);
+});
+
+const securityPolicy11 = "http://schemas.xmlsoap.org/ws/2005/07/securitypolicy";
+const securityPolicy12 = "http://docs.oasis-open.org/ws-sx/ws-securitypolicy/200702";
+
+describe.each([
+  ["1.1", securityPolicy11, "http://schemas.xmlsoap.org/ws/2004/09/policy"],
+  ["1.2", securityPolicy12, "http://www.w3.org/ns/ws-policy"],
+])("WS-SecurityPolicy %s", (_version, sp, wsp) => {
+  const inPolicy = (content: string): string => `<wsp:Policy>${content}</wsp:Policy>`;
+  const x509 = (inclusion: string): string =>
+    `<sp:X509Token sp:IncludeToken="${sp}/IncludeToken/${inclusion}">${inPolicy("<sp:WssX509V3Token10/>")}</sp:X509Token>`;
+  const use = (name: string, token: string): string => `<sp:${name}>${inPolicy(token)}</sp:${name}>`;
+  const suite = use("AlgorithmSuite", "<sp:Basic256Sha256/>");
+  const layout = use("Layout", "<sp:Strict/>");
+  const username = `<sp:UsernameToken sp:IncludeToken="${sp}/IncludeToken/AlwaysToRecipient">${inPolicy("<sp:WssUsernameToken10/>")}</sp:UsernameToken>`;
+  const remedyOf = (assertions: string) => {
+    const binding = `<w:binding name="B" type="t:P">${inPolicy(assertions)}<soap:binding/></w:binding>`;
+    const namespaces = `xmlns:sp="${sp}" xmlns:wsp="${wsp}" targetNamespace="urn:t"`;
+    const { wsdl } = read({ "a.wsdl": definitions(binding, namespaces) });
+    const { missing, options } = remedyFor(required(required(wsdl).bindings.get("{urn:t}B")).demands);
+    return { missing, options };
+  };
+
+  test("a TransportBinding with a token and a Timestamp has options", () => {
+    const https = use("TransportToken", "<sp:HttpsToken RequireClientCertificate='false'/>");
+    const transport = use("TransportBinding", `${https}${suite}${layout}<sp:IncludeTimestamp/>`);
+    expect(remedyOf(transport + use("SignedSupportingTokens", username) + use("Wss10", ""))).toEqual({
+      missing: [],
+      options: "steps: [security([timestamp(), usernameToken({ username, password })])]",
+    });
+  });
+
+  test("an AsymmetricBinding with signed parts, addressing and MTOM has options", () => {
+    const tokens = use("InitiatorToken", x509("AlwaysToRecipient")) + use("RecipientToken", x509("Never"));
+    const asymmetric = use("AsymmetricBinding", `${tokens}${suite}${layout}<sp:IncludeTimestamp/>`);
+    const parts = '<sp:SignedParts><sp:Body/><sp:Header Namespace="urn:shop" Name="Session"/></sp:SignedParts>';
+    const others =
+      '<a:UsingAddressing xmlns:a="http://www.w3.org/2006/05/addressing/wsdl"/>' +
+      '<m:OptimizedMimeSerialization xmlns:m="http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization"/>';
+    const wss11 = use("Wss11", "<sp:RequireSignatureConfirmation/>");
+    expect(remedyOf(asymmetric + parts + use("SignedSupportingTokens", username) + wss11 + others)).toEqual({
+      missing: [],
+      options:
+        "steps: [addressing(), security([timestamp(), usernameToken({ username, password }), " +
+        'x509Signature({ key, certificate, signedParts: ["body", "timestamp", "usernameToken", { namespace: "urn:shop", name: "Session" }] }), ' +
+        "verify({ trust, signatureConfirmation: true })])], attachments: mtom()",
+    });
+  });
+
+  test.each([
+    [
+      "SecureConversation",
+      use("SymmetricBinding", use("ProtectionToken", "<sp:SecureConversationToken/>")),
+      "WS-SecureConversation",
+    ],
+    ["Kerberos", use("SupportingTokens", "<sp:KerberosToken/>"), "a Kerberos token of WS-Security"],
+    ["encryption", "<sp:EncryptedParts><sp:Body/></sp:EncryptedParts>", "encryption of WS-Security"],
+  ])("%s is named as missing", (_what, assertions, words) => {
+    expect(remedyOf(assertions).missing).toContain(words);
+  });
 });

@@ -72,6 +72,20 @@ test("a call through a port without what a policy demands is refused, with the o
   expect(await refusal({ steps: [security([timestamp(), token])] })).toBe("sent");
 });
 
+test("several demands are listed with commas", async () => {
+  const three: PolicyDemands = {
+    ports: [
+      { binding: "soap11", address, assertions: [], demands: ["MTOM", "X509Token", "UsernameToken"], options: "" },
+    ],
+    operations: [],
+  };
+  const { transport } = answering(envelope("soap11", orderXml("sent")), xml);
+  const operation = () => ({ ...getOrderOperation(), policies: policyCheck(three) });
+  await expect(soap11(address, { transport }).call(operation, { Number: 7 })).rejects.toThrow(
+    "expected a port with MTOM, X509Token and UsernameToken, which a policy of the service demands of GetOrder",
+  );
+});
+
 test("an operation has demands of its own, and an option satisfies them", async () => {
   expect(await refusal({ steps: [addressing()] }, { name: "Stored" })).toMatch(
     /^expected a port with MTOM, .*mtom\(\)/,
