@@ -60,6 +60,7 @@ export const clientExports = {
   NMTOKENS: "value",
   NOTATION: "value",
   Name: "value",
+  NamedAttachment: "type",
   NewAttachment: "type",
   Next: "type",
   Nil: "type",

@@ -61,14 +61,9 @@ export { multipart } from "./attachments/multipart.js";
 export { mtom, type MtomOptions } from "./attachments/mtom.js";
 export type { PartLimits } from "./attachments/multipart-parser.js";
 export type { Attachment, NewAttachment, Packaging } from "./packaging.js";
-export {
-  stream,
-  type BytesPath,
-  type ItemStream,
-  type ListItem,
-  type ListPath,
-  type StreamedCall,
-} from "./streaming/stream.js";
+export { stream, type BytesPath, type ListItem, type ListPath, type StreamedCall } from "./streaming/stream.js";
+export type { ItemStream } from "./streaming/item-stream.js";
+export type { NamedAttachment } from "./streaming/streamed-attachments.js";
 export type { HttpHeaders, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {
   trace,

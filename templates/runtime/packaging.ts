@@ -12,6 +12,18 @@ export interface Attachment {
   readonly headers: ReadonlyMap<string, string>;
 }
 
+/** A part of a reply beside its envelope, whose content is read while it arrives. */
+export interface StreamedAttachment extends Omit<Attachment, "content"> {
+  /** Can be read once, until the next attachment is asked for. What was not read of it by then is dropped. */
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+/** The attachments of a reply that arrives. They can be iterated over once. */
+export interface ArrivingAttachments extends AsyncIterable<StreamedAttachment> {
+  /** Tells the sender that they are not wanted. */
+  readonly cancel: () => void;
+}
+
 /** A part of a message to send. One that was received can be sent as it is. */
 export interface NewAttachment {
   /** A source is sent as it arrives, and can be sent once. */
@@ -95,6 +107,7 @@ export interface SentMessage {
   readonly isOnce?: boolean | undefined;
   readonly reading: Reading;
   readonly receive?: ReceiveBody | undefined;
+  readonly onAttachments?: ((attachments: ArrivingAttachments) => void) | undefined;
 }
 
 /** The properties of a reply that its packing needs. */
@@ -120,6 +133,17 @@ export interface Unpacked {
 export interface Attached {
   /** The bytes of the part to which a text in the document refers. */
   readonly included: (text: string) => Uint8Array | undefined;
+  /** True if `included` gave all parts to which the document refers. */
+  readonly isWhole: () => boolean;
+  /**
+   * Reads a message with `included`, and again if elements other than those of base64Binary refer to parts: the texts of
+   * these are then the bytes in base64.
+   */
+  readonly read: <Message extends { readonly body: Uint8Array }, Content>(
+    message: Message,
+    reading: Reading,
+    read: (message: Message, reading: Reading) => Content,
+  ) => Content;
   /**
    * The parts that no value of the document contains: of a message other than a fault, `parts` are those that the WSDL
    * binds. `attachments` is absent if the message is not a multipart.

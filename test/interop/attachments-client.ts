@@ -22,6 +22,13 @@ async function lengthOf(): Promise<number> {
       const reply = await putOrders(port, {}, { attachments: [{ content: content() }] });
       return reply.kind === "ok" ? Number(reply.value.Source) : 0;
     }
+    case "swa read": {
+      const port = soap11(address, { transport, attachments: multipart() });
+      let length = 0;
+      for await (const { content } of stream(port, (port) => putOrders(port, {})).attachments())
+        for await (const chunk of content) length += chunk.length;
+      return length;
+    }
     default: {
       const port = soap11(address, { transport, attachments: mtom() });
       let length = 0;

@@ -4,6 +4,7 @@
 // deno-lint-ignore-file
 import { Malformed } from "../error.js";
 import type { Reading, ReceiveBody } from "../context.js";
+import type { ArrivingAttachments } from "../packaging.js";
 import type { Binding } from "./binding.js";
 import { readBody, type HttpMessage, type Received } from "./transport.js";
 
@@ -45,6 +46,8 @@ export interface OutgoingMessage extends HttpMessage {
   readonly isOnce?: boolean | undefined;
   /** Receives the body of the reply: as bytes by default, or as a stream with `asStream`. */
   readonly receive?: ReceiveBody | undefined;
+  /** Is given the attachments of a multipart that is received as a stream, in place of the reply. */
+  readonly onAttachments?: ((attachments: ArrivingAttachments) => void) | undefined;
 }
 
 /** A reply that is not decoded yet. */

@@ -32,15 +32,16 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
       // Errors of `log` are ignored, as documented above.
     }
   };
-  /** The requests of replies that have not been read yet. */
-  const requests = new WeakMap<HttpHeaders, TracedRequest>();
+  /** The requests of replies that have not been read yet, by an object that steps pass on. */
+  const requests = new WeakMap<object, TracedRequest>();
   return {
     // Reads as without a trace, but shows what is accepted although the spec does not declare it.
     read(codec, operation, received, reading) {
       const noted = collection();
       const content = codec.read(operation, received, { ...reading, notice: reading.notice ?? noted.notice(false) });
-      const request = requests.get(received.httpHeaders);
-      if (request !== undefined) {
+      const request = requests.get(received.traced ?? received.httpHeaders);
+      // Else the reply is read again.
+      if (request !== undefined && received.attached?.isWhole() !== false) {
         for (const misfit of noted.misfits(codec.pathOf(operation))) {
           show({ kind: "misfit", request, misfit, body: misfit.reason });
         }
@@ -64,7 +65,9 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
       show(request);
       const reply = await next({ ...message, body });
       const { status, httpHeaders } = reply;
+      // A step may replace the headers, or forget what it does not know.
       requests.set(httpHeaders, request);
+      requests.set(request, request);
       const received = reply.body instanceof Uint8Array ? reply.body : await bytesIn(reply.body);
       show({
         kind: "reply",
@@ -73,7 +76,8 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
         httpHeaders: namesAndValues(httpHeaders, view, hasUrlOfValues),
         body: view.xml(received, httpHeaders),
       });
-      return { ...reply, ...(await receive(received, Infinity, (error) => error)), truncated: reply.truncated };
+      const again = await receive(received, Infinity, (error) => error);
+      return { ...reply, ...again, truncated: reply.truncated, traced: request };
     },
   };
 }

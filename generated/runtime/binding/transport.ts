@@ -74,6 +74,8 @@ export interface Received {
   readonly error?: Malformed;
   /** The parts beside the body, if that was in a multipart. */
   readonly attached?: Attached | undefined;
+  /** Identifies the exchange for its trace. */
+  readonly traced?: object;
   /** The header blocks that steps have processed. */
   readonly understood?: readonly { readonly namespace: string; readonly name: string }[];
 }

@@ -42,10 +42,11 @@ export async function respondToSoap(
   expected: SoapBinding,
   charset: string | undefined = charsetOf(request.headers),
 ): Promise<PlainResponse> {
-  const routed = routedOf(server, request, document, expected, readingOf(server, request, charset));
+  const reading = readingOf(server, request, charset);
+  const routed = routedOf(server, request, document, expected, reading);
   const admitted = await admittedOf(server, routed);
   if (admitted.kind === "fault") return respondWithFault(server, admitted, undefined, undefined);
-  const asked = askedOf(server, request, admitted);
+  const asked = askedOf(server, request, document, reading, admitted);
   if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
   return respondToCall(server, admitted, asked.value, asked.call);
 }
@@ -96,11 +97,20 @@ type RefusedRequest = { readonly kind: "fault" } & FaultMessage;
 /** The outcome of reading a request: a call of an operation, or a fault. */
 type Asked = RefusedRequest | { readonly kind: "call"; readonly value: unknown; readonly call: OpenCall };
 
-function askedOf(server: Server, request: PlainRequest, { head, served, answerBlocks, checked }: Routed): Asked {
+function askedOf(
+  server: Server,
+  request: PlainRequest,
+  document: Uint8Array,
+  reading: Reading,
+  { head, served, answerBlocks, checked }: Routed,
+): Asked {
   const { binding } = head;
   const { name, request: message } = served.operation;
   try {
-    const envelope = head.read(message);
+    const read = ({ body }: { readonly body: Uint8Array }) =>
+      (body === document ? head : (headOf(server, body, reading) ?? head)).read(message);
+    const { attached } = request;
+    const envelope = attached === undefined ? head.read(message) : attached.read({ body: document }, reading, read);
     if (envelope.kind !== "ok") throw new Malformed(`expected a request of ${name}, found a fault`);
     const call = callOf(served.operation, binding, request, envelope.header, server.packaging, checked);
     return { kind: "call", value: envelope.value, call };

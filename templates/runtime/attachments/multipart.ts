@@ -8,7 +8,9 @@ import type {
   PackingStep,
   ReceivedMessage,
   SentMessage,
+  Unpacked,
 } from "../packaging.js";
+import { unpackArriving } from "./arriving.js";
 import { uniqueText } from "./content-id.js";
 import { readContentType } from "./content-type.js";
 import { inlined } from "./inline.js";
@@ -105,17 +107,24 @@ async function exchange<Sent extends SentMessage, Received extends ReceivedMessa
   const contentType = reply.httpHeaders.get("content-type") ?? "";
   if (reply.truncated || !isMultipart(readContentType(contentType))) return reply;
   if (!(reply.body instanceof Uint8Array)) {
-    const { contentType: rootType, document } = await inlined(contentType, reply.body, reading, limits, maxBytes);
-    return { ...reply, httpHeaders: withContentType(reply.httpHeaders, rootType), body: document };
+    if (message.onAttachments === undefined) {
+      const { contentType: rootType, document } = await inlined(contentType, reply.body, reading, limits, maxBytes);
+      return { ...reply, httpHeaders: withContentType(reply.httpHeaders, rootType), body: document };
+    }
+    const { others, ...unpacked } = await unpackArriving(contentType, reply.body, reading, limits, maxBytes);
+    message.onAttachments(others);
+    return withDocument(reply, unpacked);
   }
   const unpacked = unpack(contentType, reply.body, reading, limits);
   if (unpacked === undefined) throw new Malformed("expected a multipart");
-  return {
-    ...reply,
-    httpHeaders: withContentType(reply.httpHeaders, unpacked.contentType),
-    body: unpacked.document,
-    attached: unpacked.attached,
-  };
+  return withDocument(reply, unpacked);
+}
+
+function withDocument<Received extends ReceivedMessage>(
+  reply: Received,
+  { contentType, document, attached }: Unpacked,
+): Received {
+  return { ...reply, httpHeaders: withContentType(reply.httpHeaders, contentType), body: document, attached };
 }
 
 /** The message, whose reply tells the limit of the port when it is received as a stream. */

@@ -14,7 +14,7 @@ import { explain, Malformed, misfit, RequestError, unlike, type Misfit } from ".
 import type { OpenContentWriter } from "../xml/output.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
 import type { Strict } from "./mode.js";
-import type { Reply, ReplyTo } from "./reply.js";
+import type { MalformedReply, Reply, ReplyTo } from "./reply.js";
 import type { Operation } from "../complex/operation.js";
 import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
@@ -204,7 +204,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
 }
 
 /** The port that can read and send attachments, for messages of one that cannot. */
-const packagingPort = 'a port with `attachments: multipart()` of runtimeParts "attachments"';
+export const packagingPort = 'a port with `attachments: multipart()` of runtimeParts "attachments"';
 
 const operations = /* @__PURE__ */ new WeakMap<() => AnyOperation, AnyOperation>();
 
@@ -234,10 +234,10 @@ function replyOf(
       ...(content.kind === "ok" && operation.response?.parts && { parts: { __proto__: null } }),
       ...received.attached?.others(operation.response, content.kind),
     };
-  const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
+  const reply = { ...content, reason: content.misfit.reason, ...head };
   // A copy, because the body can be a small part of a buffer.
   const kept = body.slice();
-  return Object.defineProperty(reply, "body", { get: () => textOf(kept, httpHeaders), enumerable: false });
+  return Object.defineProperty(reply, "body", { get: () => textOf(kept, httpHeaders) }) as MalformedReply; // it has all now
 }
 
 function contentOf(
@@ -251,18 +251,18 @@ function contentOf(
   try {
     if (truncated) throw new Malformed(unlike(`at most ${body.length} bytes`, "more"));
     if (error !== undefined) throw error;
-    const reading = { ...context, charset: charsetOf(httpHeaders), included: attached?.included };
-    return reader === undefined
-      ? codec.read(operation, received, reading)
-      : reader.read(codec, operation, received, reading);
+    const read = (message: Received, reading: Reading) =>
+      reader === undefined ? codec.read(operation, message, reading) : reader.read(codec, operation, message, reading);
+    const reading = { ...context, charset: charsetOf(httpHeaders) };
+    return attached === undefined ? read(received, reading) : attached.read(received, reading, read);
   } catch (cause) {
+    if (!(cause instanceof Malformed)) throw cause;
     let misfit = cause;
-    if (!(misfit instanceof Malformed)) throw misfit;
     if (!truncated && error === undefined && !isXml(received)) {
       if (!/^multipart/i.test(httpHeaders.get("content-type") ?? "")) return undefined;
       misfit = new Malformed(unlike(`XML, or ${packagingPort}`, "a multipart"));
     }
-    const found = (misfit as Malformed).misfit(codec.pathOf(operation));
+    const found = misfit.misfit(codec.pathOf(operation));
     return { kind: "malformed", misfit: found, misfits: [found] };
   }
 }

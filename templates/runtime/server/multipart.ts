@@ -60,7 +60,12 @@ export async function respondToArriving(
 }
 
 /** The parts beside a document that contains them all. */
-const nothing: Attached = { included: () => undefined, others: () => ({ attachments: [] }) };
+const nothing: Attached = {
+  included: () => undefined,
+  isWhole: () => true,
+  read: (message, reading, read) => read(message, reading),
+  others: () => ({ attachments: [] }),
+};
 
 export function contentTypeOf({ headers }: PlainRequest): string {
   return headers.get("content-type") ?? "";

@@ -10,7 +10,10 @@ import { TransportError } from "../error.js";
 import { utf8Chunks } from "../xml/utf8-chunks.js";
 import { chunksIn, extract, type Extractor, type ExtractorFor } from "./extractor.js";
 import { handedOver, Handover } from "./handover.js";
+import type { ItemStream } from "./item-stream.js";
+import { callOnce, misused } from "./single-call.js";
 import { bytesExtractor } from "./streamed-bytes.js";
+import { streamedAttachments, type NamedAttachment } from "./streamed-attachments.js";
 import { itemsExtractor } from "./streamed-list.js";
 import { placeInResponse } from "./streamed-place.js";
 
@@ -38,15 +41,6 @@ export type ListItem<Value, Path extends string> = Path extends `${infer Key}.${
       ? Item
       : never
     : never;
-
-/** The items of a list, each as soon as it has arrived. */
-export interface ItemStream<Item, Rest> extends AsyncIterable<Item> {
-  /**
-   * The rest of the reply, with an empty list. Reads it to its end, so items that were not iterated over are dropped.
-   * Rejects like the call itself.
-   */
-  readonly reply: () => Promise<Rest>;
-}
 
 /** The paths of the `base64Binary` elements in a value: `Picture`, or `Item.Picture` for one in an object. */
 export type BytesPath<Value> = BytesPathIn<Value, []>;
@@ -76,6 +70,15 @@ export interface StreamedCall<Value, Rest> {
   readonly items: <Path extends ListPath<Value>>(path: Path) => ItemStream<ListItem<Value, Path>, Rest>;
   /** Reads the bytes of the `base64Binary` element at a path in the same way. The rest of the reply has none of them. */
   readonly bytes: (path: BytesPath<Value>) => ItemStream<Uint8Array, Rest>;
+  /**
+   * Makes the call, and reads the attachments of its reply one by one, those that a WSDL binds and others, with a port that
+   * has the option `attachments`. The envelope is read first, and the parts to which it refers are in memory with it, up to
+   * `maxReplyBytes`. Leaving the loop ends the call.
+   *
+   * The loop throws a ReplyError for a reply other than `ok` at its beginning, and for a multipart without an end when it
+   * gets there; a TransportError if the network failed. In the loop, `reply` is the reply without attachments.
+   */
+  readonly attachments: () => ItemStream<NamedAttachment, Rest>;
 }
 
 /**
@@ -93,40 +96,21 @@ export function stream<B extends Binding, Blocks extends object, Value, Header, 
   const streamOf = <T>(path: string, expected: string, extractorOf: ExtractorFor<T>) => {
     const handover = new Handover<readonly T[]>();
     let extractor: Extractor<T> | undefined;
-    /** The mistake that another call would be; undefined before the first. */
-    let surplus: string | undefined;
-    const streamed: Port<B, Blocks> = {
-      ...port,
-      call: (make, request, options) => {
-        if (surplus !== undefined) throw misused(surplus);
-        surplus = "a second call";
-        const keys = path.split(".");
-        const step = extracting(
-          handover,
-          ({ binding, reading }) =>
-            (extractor = extractorOf(placeInResponse(operationOf(make), binding, keys, expected), reading)),
-        );
-        const called = port.call(make, request, { ...options, steps: [...(options?.steps ?? []), step] });
-        // A function that fails to return it leaves nobody else to handle its error.
-        called.catch(() => undefined);
-        return called;
-      },
-    };
     const replyOf = async () => {
       try {
-        // A function in JavaScript may return anything.
-        const calling = call(streamed) as Partial<ReturnType<typeof call>> | undefined;
-        if (calling?.then === undefined) throw misused("a function that returns no promise");
-        const reply = (await (calling as ReturnType<typeof call>)) as Awaited<ReturnType<typeof call>> | undefined;
-        if (surplus === undefined) throw misused("no call through that port");
-        if (reply?.kind === undefined) throw misused("a promise of something else");
+        const keys = path.split(".");
+        const reply = await callOnce(port, call, (make) =>
+          extracting(
+            handover,
+            ({ binding, reading }) =>
+              (extractor = extractorOf(placeInResponse(operationOf(make), binding, keys, expected), reading)),
+          ),
+        );
         if (reply.kind === "ok") extractor?.empty(reply.value);
         return reply;
       } catch (error) {
         handover.cancel(left());
         throw error;
-      } finally {
-        surplus = "a call after the end of its promise";
       }
     };
     return iterationOf(handover, replyOf());
@@ -135,14 +119,8 @@ export function stream<B extends Binding, Blocks extends object, Value, Header, 
     items: <Path extends ListPath<Value>>(path: Path) =>
       streamOf(path, "list", (place, reading) => itemsExtractor(place, reading) as Extractor<ListItem<Value, Path>>), // those at the path
     bytes: (path) => streamOf(path, "base64Binary element", bytesExtractor),
+    attachments: () => streamedAttachments((stepOf) => callOnce(port, call, stepOf)),
   };
-}
-
-/** The error of a function that does not make the call. */
-function misused(found: string): TypeError {
-  return new TypeError(
-    `stream: found ${found}, expected a function that returns the promise of one call through the port that it receives: stream(port, (port) => listItems(port, …))`,
-  );
 }
 
 function left(): TransportError {

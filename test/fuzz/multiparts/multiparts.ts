@@ -83,16 +83,8 @@ function readWhole(input: Uint8Array): string | undefined {
     const unpacked = unpack(xopType, input, {}, {});
     if (unpacked === undefined) throw new Error("expected a multipart");
     const { document, attached } = unpacked;
-    return Buffer.from(document)
-      .toString()
-      .replace(/cid:[\w.!~*'()%-]+(?:#[0-9a-f]{32}@soapwright)?/g, (text) => {
-        // Names of elements and other texts can follow directly.
-        for (let end = text.length; end > 0; end--) {
-          const part = attached.included(text.slice(0, end));
-          if (part !== undefined) return Buffer.from(part).toString("base64") + text.slice(end);
-        }
-        return text;
-      });
+    // Nothing takes a reference when the document is read as it is.
+    return attached.read({ body: document }, {}, ({ body }) => Buffer.from(body).toString());
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;

@@ -107,13 +107,21 @@ test.each([
     "a part that nothing refers to in an unknown encoding",
     multipartOf([
       { headers: { "Content-ID": "<root@h>" }, content: fileOf("") },
-      { headers: { "Content-Transfer-Encoding": "quoted-printable" }, content: "" },
+      { headers: { "Content-Transfer-Encoding": "x-uuencode" }, content: "" },
     ]),
-    "expected a Content-Transfer-Encoding of binary, 8bit, 7bit or base64",
+    "expected a Content-Transfer-Encoding of binary, 8bit, 7bit, base64 or quoted-printable",
   ],
 ])("a multipart with %s is malformed, as a whole and while it arrives", async (_, body, reason) => {
   expect(await whole(body)).toContain(reason);
   expect(await streamed(body)).toContain(reason);
+});
+
+test("an Include in a text is the base64 of its part, as a whole and while the message arrives", async () => {
+  const body = xopOf(response(`<Source>${include("cid:b")}</Source><File>${a}</File>`), ["b", "two"], ["a", "one"]);
+  const value = { Source: btoa("two"), File: new Uint8Array(Buffer.from("one")) };
+  expect(await putOrders(portFor(body).port, {})).toMatchObject({ kind: "ok", value, attachments: [] });
+  const items = stream(portFor(body).port, (port) => putOrders(port, {})).bytes("File");
+  expect(await items.reply()).toMatchObject({ kind: "ok", value: { Source: value.Source } });
 });
 
 test("a text that is the URL of an Include is one where texts are expected", async () => {
@@ -130,8 +138,8 @@ const content = fc.array(
 const part: fc.Arbitrary<Part> = fc
   .record({
     id: fc.constantFrom("a", "b", "", "root@h"),
-    encoding: fc.constantFrom("binary", "base64"),
-    content: fc.constantFrom("AAAA", "QUJD", "A", ""),
+    encoding: fc.constantFrom("binary", "base64", "quoted-printable"),
+    content: fc.constantFrom("AAAA", "QUJD", "A", "", "=41==\r\n", "=4"),
   })
   .map(({ id, encoding, content }) => ({
     headers: { ...(id === "" ? {} : { "Content-ID": `<${id}>` }), "Content-Transfer-Encoding": encoding },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { inspect } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import {
@@ -15,10 +16,13 @@ import {
   retries,
   soap11,
   httpPost,
+  trace,
   type Attachment,
+  type Misfit,
   type Operation,
   type Port,
   type Step,
+  type TraceEvent,
 } from "../../../templates/runtime/index.js";
 import { generated, namespace, operation, putOrders, response } from "../streaming/batch.js";
 import { ok, scripted } from "../network/script.js";
@@ -98,11 +102,50 @@ test("a reply without parts has no property for attachments", async () => {
   expect(reply).not.toHaveProperty("attachments");
 });
 
-test("an Include in place of a text is its URL, and the part is an attachment", async () => {
-  const reply = await replyTo(xopOf(response(`<Source>${include("cid:1")}</Source>`), ["1", "one"]));
-  if (reply.kind !== "ok") throw new Error(reply.kind);
-  expect(reply.value.Source).toBe("cid:1");
-  expect(reply.attachments).toHaveLength(1);
+test("an Include in an element of another type is the base64 of its part, as it would be without MTOM", async () => {
+  const others = `<Source lang="en"> ${include("cid:1")}</Source><File>${include("cid:2")}</File><Last>${include("cid:11")}</Last>`;
+  const body = xopOf(response(others), ["1", "one"], ["11", "eleven"], ["2", file], ["3", "left"]);
+  const expected = {
+    kind: "ok",
+    value: { Source: ` ${btoa("one")}`, File: file, Last: btoa("eleven") },
+    attachments: [{ contentId: "3" }],
+  };
+  expect(await replyTo(body)).toMatchObject(expected);
+  const events: TraceEvent[] = [];
+  const traced = trace((event) => void events.push(event));
+  expect(await replyTo(body, xopType, 200, { trace: traced })).toMatchObject(expected);
+  expect(events.map(({ kind }) => kind)).toEqual(["request", "reply", "misfit"]);
+  const misfits: Misfit[] = [];
+  const onMisfit = (misfit: Misfit) => void misfits.push(misfit);
+  expect(await replyTo(body, xopType, 200, { reading: lenient, onMisfit })).toMatchObject(expected);
+  expect(misfits.map(({ path }) => path)).toEqual(["PutOrdersResponse/Source"]);
+});
+
+test("an Include in an element of a type that base64 does not fit is malformed, with the place and the text", async () => {
+  const total = response(
+    `<File>${include("cid:2")}</File><Orders><Order><Number>${include("cid:1")}</Number></Order></Orders>`,
+  );
+  expect(await replyTo(xopOf(total, ["1", "one"], ["2", file]))).toMatchObject({
+    kind: "malformed",
+    misfit: { path: "PutOrdersResponse/Orders/Order/Number", expected: "int", found: btoa("one") },
+  });
+});
+
+test("the headers of a reply are shown in logs, with the type of its document and each cookie", async () => {
+  for (const others of [
+    [
+      ["set-cookie", "a=1"],
+      ["set-cookie", "b=2"],
+    ],
+    [],
+  ] as [string, string][][]) {
+    const headers = new Headers([["content-type", xopType], ["x-trail", "1"], ...others]);
+    const transport = () => Promise.resolve({ status: 200, headers, body: xopOf(response("")) });
+    const { httpHeaders } = await putOrders(soap11("http://h/", { transport, attachments: multipart() }), {});
+    expect(inspect(httpHeaders)).toMatch(/'content-type': 'application\/xop\+xml; charset=utf-8',.*'x-trail': '1'/s);
+    expect(httpHeaders.getSetCookie?.()).toEqual(others.map(([, value]) => value));
+    expect(httpHeaders.get("x-trail")).toBe("1");
+  }
 });
 
 test("the root is the part of start, else the first", async () => {
@@ -141,6 +184,24 @@ test("parts in base64 are decoded", async () => {
   });
 });
 
+test("a document and parts in quoted-printable are decoded", async () => {
+  const headers = { "Content-Transfer-Encoding": "quoted-printable" };
+  const document = response(`<Source>\u00e9 = a</Source><File>${include("cid:1")}</File>`);
+  const quoted = document.replaceAll("=", "=3D").replace("\u00e9", "=C3=a9").replace("<File>", "=\r\n<File>");
+  const body = (content: string) =>
+    multipartOf([
+      { headers, content: quoted },
+      { headers: { ...headers, "Content-ID": "<1>" }, content },
+    ]);
+  expect(await replyTo(body("=00=FF\r\n="), "multipart/related; boundary=b")).toMatchObject({
+    value: { Source: "\u00e9 = a", File: new Uint8Array([0, 255, 13, 10]) },
+  });
+  expect(await replyTo(body("=0"), "multipart/related; boundary=b")).toMatchObject({
+    kind: "malformed",
+    reason: "expected quoted-printable, as the Content-Transfer-Encoding of a part states, found something else",
+  });
+});
+
 const includedFile = (href: string) => response(`\n<File>${include(href)}</File>`);
 
 test.each([
@@ -176,9 +237,9 @@ test.each([
   ],
   ["whose document is cut off", xopOf(response("").slice(0, -9)), "the document ends here"],
   [
-    "in quoted-printable",
-    multipartOf([{ headers: { "Content-Transfer-Encoding": "quoted-printable" }, content: "" }]),
-    'expected a Content-Transfer-Encoding of binary, 8bit, 7bit or base64, found "quoted-printable"',
+    "in an unknown encoding",
+    multipartOf([{ headers: { "Content-Transfer-Encoding": "x-uuencode" }, content: "" }]),
+    'expected a Content-Transfer-Encoding of binary, 8bit, 7bit, base64 or quoted-printable, found "x-uuencode"',
   ],
 ])("a multipart %s is malformed, never http", async (_, body, reason) => {
   for (const status of [200, 500]) {

@@ -118,6 +118,28 @@ test("faults of a package are packages, too", async () => {
   }
 });
 
+test("an Include in an element of another type is the base64 of its part, as a whole and while it arrives", async () => {
+  const received: unknown[] = [];
+  const plain: Handlers["putOrders"] = ({ Source, File }, { attachments }) => {
+    received.push([Source, File, attachments.length]);
+    return {};
+  };
+  const arriving = handleBytes("File", async (bytes) => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of bytes) pieces.push(piece.slice());
+    received.push([((await bytes.request()) as { Source: string }).Source, new Uint8Array(Buffer.concat(pieces)), 0]);
+    return {};
+  }) as Handlers["putOrders"];
+  const body = xopOf(
+    requestOf(`<Source>${include("cid:1")}</Source><File>${include("cid:2")}</File>`),
+    ["1", "one"],
+    ["2", file],
+  );
+  for (const handler of [plain, arriving])
+    expect(await answerTo(handler, mtom(), body, xopType)).toMatchObject({ status: 200 });
+  expect(received).toEqual(Array(2).fill([btoa("one"), file, 0]));
+});
+
 test("a service without the option refuses multiparts, and a handler's attachments", async () => {
   const attaching: Handlers["putOrders"] = (_, call) => {
     call.attach({ content: file });

@@ -1,0 +1,134 @@
+import { Malformed, unlike, type Reason } from "../error.js";
+import type { Reading } from "../context.js";
+import type { Attached, Attachment, Unpacked } from "../packaging.js";
+import { writeBase64 } from "../simple/base64.js";
+import { joined } from "../streaming/bytes.js";
+import { toUtf8 } from "../xml/charset.js";
+import { Cursor } from "../xml/cursor.js";
+import { Output } from "../xml/output.js";
+import { othersOf } from "./bound-parts.js";
+import { uniqueText } from "./content-id.js";
+import { readContentType } from "./content-type.js";
+import { includesIn, type Include } from "./include.js";
+
+/** The document of a multipart. */
+export interface Root {
+  readonly contentType: string;
+  /** In UTF-8, as it was received. */
+  readonly document: Uint8Array;
+  readonly includes: readonly Include[];
+}
+
+/** Reads the part with the document. Throws Malformed. */
+export function readRoot(contentType: string, content: Uint8Array, reading: Reading): Root {
+  const { parameters, mediaType } = readContentType(contentType);
+  const document = toUtf8(content, parameters.get("charset"));
+  return { contentType: `${mediaType}; charset=utf-8`, document, includes: includesIn(document, reading) };
+}
+
+/** The message of a document and of the parts beside it. Throws Malformed for an Include without its part. */
+export function withParts({ contentType, document, includes }: Root, parts: readonly Attachment[]): Unpacked {
+  const fragment = uniqueText();
+  const references = referencesIn(includes, fragment);
+  return {
+    contentType,
+    document: withReferences(document, references),
+    attached: attachedTo(document, references, fragment, parts),
+  };
+}
+
+/** An Include, and the text that replaces it in the document. */
+interface Reference extends Include {
+  readonly text: string;
+}
+
+/**
+ * The texts in place of the Includes: their URLs, as no value of base64 is written, with a fragment that nobody could know
+ * when writing the document.
+ */
+function referencesIn(includes: readonly Include[], fragment: string): readonly Reference[] {
+  return includes.map((include) => ({ ...include, text: `cid:${encodeURIComponent(include.contentId)}#${fragment}` }));
+}
+
+/** The document with a text in place of each Include, so that all simple types read it. */
+function withReferences(document: Uint8Array, references: readonly Reference[]): Uint8Array {
+  if (references.length === 0) return document;
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  for (const { from, to, text } of references) {
+    pieces.push(document.subarray(at, from), new TextEncoder().encode(text));
+    at = to;
+  }
+  return joined([...pieces, document.subarray(at)]);
+}
+
+/** The reason why an Include does not fit a multipart. */
+export function missingPart({ contentId }: Include): Reason {
+  return unlike(`a part with the Content-ID ${JSON.stringify(contentId)}`, "none");
+}
+
+function attachedTo(
+  document: Uint8Array,
+  references: readonly Reference[],
+  fragment: string,
+  parts: readonly Attachment[],
+): Attached {
+  const byId = new Map(parts.map((part) => [part.contentId, part]));
+  const referred = new Map<string, Attachment>();
+  for (const reference of references) {
+    const part = byId.get(reference.contentId);
+    if (part === undefined) return new Cursor(document).fail(missingPart(reference), reference.from);
+    referred.set(reference.text, part);
+  }
+  const taken = new Set<Attachment>();
+  const isWhole = (): boolean => Array.from(referred.values()).every((part) => taken.has(part));
+  const included = (text: string): Uint8Array | undefined => {
+    const part = referred.get(text.trim());
+    if (part !== undefined) taken.add(part);
+    return part?.content;
+  };
+  return {
+    included,
+    isWhole,
+    read(message, context, read) {
+      const reading = { ...context, included };
+      try {
+        const content = read(message, reading);
+        if (isWhole()) return content;
+      } catch (error) {
+        // A text that does not fit may be a reference.
+        if (!(error instanceof Malformed) || isWhole()) throw error;
+      }
+      const left = Array.from(referred).filter(([, part]) => !taken.has(part));
+      for (const [, part] of left) taken.add(part);
+      return read({ ...message, body: withBase64(message.body, fragment, new Map(left)) }, reading);
+    },
+    others: (message, kind) =>
+      othersOf(
+        parts.filter((part) => !taken.has(part)),
+        kind === "ok" ? message?.parts : undefined,
+      ),
+  };
+}
+
+/** The document with the base64 of parts in place of the texts that refer to them. */
+function withBase64(document: Uint8Array, fragment: string, parts: ReadonlyMap<string, Attachment>): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  const text = new TextDecoder("latin1").decode(document);
+  const reference = new RegExp(`cid:[^#<\\s]*#${fragment}`, "g");
+  for (let match = reference.exec(text); match !== null; match = reference.exec(text)) {
+    const part = parts.get(match[0]);
+    if (part === undefined) continue;
+    pieces.push(document.subarray(at, match.index), base64Of(part.content));
+    at = reference.lastIndex;
+  }
+  return joined([...pieces, document.subarray(at)]);
+}
+
+/** The base64 of bytes, as text in ASCII. */
+export function base64Of(bytes: Uint8Array): Uint8Array {
+  const output = new Output();
+  writeBase64(output, bytes);
+  return output.done();
+}
