@@ -123,6 +123,53 @@ test.each<[string, string, string]>([
   expect((await refused(text))[1]).toContain(reason);
 });
 
+test.each([
+  ["the Timestamp", message({}, { ids: [{ id: "time" }] })],
+  ["the token", message({ security: token() }, { ids: [{ id: "token" }] })],
+])("a signature of %s only is refused", async (_, text) => {
+  const reason = expect.stringContaining("expected a signature that covers <Body>") as string;
+  expect(await refused(text)).toEqual(["uncovered", reason]);
+});
+
+const secext11 = "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd";
+const confirmation = `<c:SignatureConfirmation xmlns:c="${secext11}" wsu:Id="confirmation" Value="AAAA"/>`;
+const confirms = { ids: [{ id: "confirmation" }, ...both.ids] };
+/** As a reply to an unsigned request has it. */
+const empty = confirmation.replace(' Value="AAAA"', "");
+
+test.each<[string, string, string]>([
+  ["of another request", message({ security: token() + stamp + confirmation }, confirms), "unconfirmed"],
+  ["that is not signed", message({ security: token() + stamp + empty }), "uncovered"],
+  [
+    "of another request beside one that is right",
+    message(
+      { security: token() + stamp + empty + confirmation.replace("confirmation", "second") },
+      { ids: [{ id: "second" }, ...confirms.ids] },
+    ),
+    "unconfirmed",
+  ],
+  [
+    "that was changed",
+    message({ security: token() + stamp + confirmation }, confirms).replace(' Value="AAAA"', ""),
+    "altered",
+  ],
+  [
+    "that was moved into a token",
+    message({ security: token() + stamp + empty }, confirms).replace(empty, `<wsse:X>${empty}</wsse:X>`),
+    "unsupported",
+  ],
+])("a SignatureConfirmation %s is refused", async (_, text, unverified) => {
+  expect((await refused(text))[0]).toBe(unverified);
+});
+
+test("a SignatureConfirmation that was removed is missed where it is demanded", async () => {
+  const demanding = { signatureConfirmation: true };
+  expect(await refused(message({ security: token() + stamp + empty }, confirms), demanding)).toEqual(["ok", ""]);
+  expect((await refused(message(), demanding))[0]).toBe("unconfirmed");
+  const moved = message({ header: empty, security: token() + stamp }, confirms);
+  expect((await refused(moved, demanding))[0]).toBe("unconfirmed");
+});
+
 const withRelates = message({ header: relates }, { ids: [{ id: "relates" }, ...both.ids] });
 
 test.each<[string, string, string]>([
@@ -161,6 +208,11 @@ test.each<[string, Signing, string]>([
   ["MD5", { ...withAlgorithm(ecdsa, `${more}rsa-md5`) }, "a signature algorithm that is accepted"],
   ["SHA-1", { algorithm: `${more}ecdsa-sha1` }, "`sha1: true`"],
   ["a digest of MD5", withAlgorithm("http://www.w3.org/2001/04/xmlenc#sha256", `${more}md5`), "a digest algorithm"],
+  [
+    "RSA-PSS",
+    withAlgorithm(ecdsa, "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1"),
+    "a signature algorithm that is accepted",
+  ],
   ["no algorithm", changedInfo(` Algorithm="${ecdsa}"`, ""), "a signature algorithm that is accepted"],
   ["inclusive canonicalization", { canonicalization: "http://www.w3.org/TR/2001/REC-xml-c14n-20010315" }, "exclusive"],
   ["canonicalization with comments", { canonicalization: `${exclusive}WithComments` }, "without comments"],
@@ -190,6 +242,23 @@ test.each<[string, Signing, string]>([
     "exclusive",
   ],
   ["base64", changedInfo(transform, transform.replace(exclusive, `${ds}base64`)), "exclusive"],
+  ...[
+    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#STR-Transform",
+    "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Content-Signature-Transform",
+    "http://www.w3.org/2002/06/xmldsig-filter2",
+    "http://www.w3.org/2002/07/decrypt#XML",
+    "http://www.w3.org/2006/12/xml-c14n11",
+    "",
+  ].map((uri): [string, Signing, string] => [
+    `the transform ${JSON.stringify(uri)}`,
+    changedInfo(transform, transform.replace(exclusive, uri)),
+    "exclusive canonicalization without comments",
+  ]),
+  [
+    "a transform before that of the enveloped signature",
+    changedInfo(transform, transform + envelopedTransform),
+    "exclusive canonicalization without comments",
+  ],
   ["three transforms", changedInfo(transform, envelopedTransform + envelopedTransform + transform), "at most two"],
   [
     "parameters of a transform",
@@ -251,6 +320,13 @@ test("a signature of somebody else is refused, whichever certificate it names", 
   const accepting = { trust: () => true };
   expect((await refused(message({}, { key: privateKey }), accepting))[0]).toBe("altered");
   expect((await refused(message({}, { keyInfo: "" }), accepting))[0]).toBe("untrusted");
+});
+
+test("a short key of RSA is refused, though it is trusted", async () => {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+  const trust = publicKey.export({ type: "spki", format: "pem" }).toString();
+  const signing = { key: privateKey, algorithm: `${more}rsa-sha256`, keyInfo: "" };
+  expect((await refused(message({}, signing), { trust }))[0]).toBe("untrusted");
 });
 
 test("a second signature, and one of an earlier message, are refused", async () => {

@@ -208,6 +208,14 @@ export const messages: readonly Limit[] = [
     test: ["test/hostile/signatures.test.ts", "at most 128 prefixes"],
   },
   {
+    what: "bits of a key of RSA that signs a reply",
+    file: "templates/runtime/security/verify.ts",
+    constant: "maxModulusLength",
+    unit: "",
+    why: "Verification takes long with longer keys, which anybody can make.",
+    test: ["test/runtime/security/verify.test.ts", "at most 16384 bits"],
+  },
+  {
     what: "the certificate of a signature",
     file: "templates/runtime/security/trust.ts",
     constant: "longestCertificate",
