@@ -2,14 +2,15 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-export type Bundler = keyof typeof bundlers;
+/** Bundles the code of an entry for browsers, which imports modules of the folder, and minifies the bundle. */
+export type Bundler = (contents: string, folder: string) => Promise<string>;
 
 /** The size of a bundle for browsers that makes one call, minified and compressed with gzip, in bytes. */
 export async function sizeOf(
   call: CallInBundle,
-  { bundler = "esbuild", folder = "generated" }: Place = {},
+  { bundler = esbuild, folder = "generated" }: Place = {},
 ): Promise<number> {
-  const code = await bundlers[bundler](codeOf(call), resolve(folder));
+  const code = await bundler(codeOf(call), resolve(folder));
   return gzipSync(code, { level: 9 }).length;
 }
 
@@ -37,38 +38,36 @@ import { ${[binding, ...imports].join(", ")} } from "./runtime/index.js";
 globalThis.call = (request, options) => ${operation}(${binding}(address, { ${entries.join(", ")} }), request, options);`;
 }
 
-const bundlers = {
-  async esbuild(contents: string, resolveDir: string): Promise<string> {
-    const { outputFiles } = await build({
-      stdin: { contents, resolveDir },
-      bundle: true,
-      minify: true,
-      write: false,
-      format: "esm",
-      platform: "browser",
-      target: "es2022",
-    });
-    return outputFiles[0]?.text ?? "";
-  },
+export async function esbuild(contents: string, resolveDir: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+  });
+  return outputFiles[0]?.text ?? "";
+}
 
-  async rolldown(contents: string, folder: string): Promise<string> {
-    const { rolldown } = await import("rolldown");
-    const entry = "virtual:entry";
-    const bundle = await rolldown({
-      input: entry,
-      platform: "browser",
-      transform: { target: "es2022" },
-      resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
-      plugins: [
-        {
-          name: "entry",
-          resolveId: (id, from) => (id === entry ? id : from === entry ? join(folder, id.replace(/js$/, "ts")) : null),
-          load: (id) => (id === entry ? contents : null),
-        },
-      ],
-    });
-    const { output } = await bundle.generate({ format: "esm", minify: true });
-    await bundle.close();
-    return output[0].code;
-  },
-};
+export async function rolldown(contents: string, folder: string): Promise<string> {
+  const { rolldown } = await import("rolldown");
+  const entry = "virtual:entry";
+  const bundle = await rolldown({
+    input: entry,
+    platform: "browser",
+    transform: { target: "es2022" },
+    resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+    plugins: [
+      {
+        name: "entry",
+        resolveId: (id, from) => (id === entry ? id : from === entry ? join(folder, id.replace(/js$/, "ts")) : null),
+        load: (id) => (id === entry ? contents : null),
+      },
+    ],
+  });
+  const { output } = await bundle.generate({ format: "esm", minify: true });
+  await bundle.close();
+  return output[0].code;
+}
