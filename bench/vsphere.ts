@@ -75,7 +75,7 @@ async function transpile(runtime: string, client: string): Promise<void> {
 import { soap11 } from ${JSON.stringify(runtime)};
 let isWritten = false;
 const transport = () => new Promise(() => void (isWritten = true));
-void login(soap11("http://127.0.0.1/", { transport }), {
+void login(soap11("http://127.0.0.1/", { transport, timeout: 0 }), {
   _this: { $$type: "SessionManager", $value: "SessionManager" }, userName: "me", password: "secret",
 });
 if (!isWritten) throw new Error("the request was not written at once");`;
