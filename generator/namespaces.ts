@@ -45,6 +45,8 @@ export function isEncodingNamespace(namespace: string): boolean {
 }
 
 /** The schemas of ASMX and WCF for types that .NET has in addition to XML Schema. */
+/** Attributes of schemas by ADO.NET, such as `IsDataSet`. */
+export const msdataNamespace = "urn:schemas-microsoft-com:xml-msdata";
 export const microsoftTypesNamespace = "http://microsoft.com/wsdl/types/";
 export const serializationNamespace = "http://schemas.microsoft.com/2003/10/Serialization/";
 

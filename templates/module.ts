@@ -2,6 +2,7 @@ import type { Module, ModuleType } from "../generator/emit/module.js";
 import { addressConstant } from "./address.js";
 import { anyTable, anyType } from "./any-value.js";
 import type { Statement } from "./code.js";
+import { dataSetTable, dataSetType } from "./data-set.js";
 import { enumerationMembers, enumerationUnion } from "./enumeration.js";
 import { exportDeclarations, withImports, type ModuleStructure } from "./imports.js";
 import { choiceType, objectTypes } from "./interface.js";
@@ -39,6 +40,8 @@ function typeStatements(type: ModuleType, module: Module): Statement[] {
   switch (type.kind) {
     case "object":
       return [...objectTypes(type, module), objectTable(type, module)];
+    case "dataSet":
+      return [dataSetType(type, module), dataSetTable(type, module)];
     case "alias":
       return [listAlias(type, module), listTable(type, module)];
     case "enumeration":

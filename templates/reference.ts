@@ -15,6 +15,8 @@ export function typeOf(reference: TypeReference, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin": {
+      if (type.dataSet !== undefined)
+        return code`${runtime("TypedDataSet")}<${typeOf({ kind: "type", name: type.dataSet }, module)}>`;
       if (type.xml) return runtime("XmlElement");
       const scalar = module.scalars.get(type.name)?.type ?? "string";
       return type.open ? code`${scalar} | string` : scalar;
@@ -25,6 +27,7 @@ export function typeOf(reference: TypeReference, module: Module): Code {
       return simpleTypeOf(type.type, module);
     case "alias":
     case "object":
+    case "dataSet":
     case "enumeration":
     case "simple":
       return type.names.type;
@@ -91,6 +94,7 @@ export function codecOf(reference: TypeReference, namespace: string | undefined,
       return simpleCodec(type.type, module);
     case "alias":
     case "object":
+    case "dataSet":
       return type.names.table;
     case "simple":
       return call(type.names.table);
@@ -270,6 +274,7 @@ function simpleOf(reference: TypeReference, module: Module): BuiltinName | AnySi
     case "alias":
     case "list":
     case "object":
+    case "dataSet":
       return undefined;
   }
 }

@@ -55,7 +55,9 @@ function table(name: Code, returnType: Code, module: Module, entries: readonly E
 
 /** The type that ties a table to its interface, without derived types, in a module for type-checking. */
 function tableType({ type, names, hierarchy }: ModuleObject, module: Module): Code {
-  if (module.checked === undefined) return runtimeTable(names.type);
+  // Nothing in the type of a row tells columns that are attributes from those that are elements.
+  const isMapped = type.data === "row" && type.attributes.length > 0;
+  if (module.checked === undefined || isMapped) return runtimeTable(names.type);
   if (hierarchy === undefined || (type.abstract && hierarchy.derived.length > 0)) return tableOf(names.type);
   const own = hierarchy.derived.length === 0 ? names.type : names.base;
   return code`${tableOf(names.type)} & ${checked("OwnTableOf")}<${own}>`;

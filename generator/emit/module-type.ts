@@ -1,5 +1,6 @@
 import { clark, isAnyContent, listItem, type Type } from "../model/service.js";
-import { attributeProperties } from "../values/property-names.js";
+import { dataTables } from "../values/data-tables.js";
+import { attributeProperties, columnProperties } from "../values/property-names.js";
 import { relativesOf, type SharedTypes } from "../values/types.js";
 import { contentOf, textOf, withProperties } from "../values/property-group.js";
 import type { ModuleType, TypeSymbols } from "./module.js";
@@ -18,7 +19,13 @@ export function moduleType(type: Type, names: TypeSymbols | undefined, shared: S
       : { kind: "simple", type, names, typeName };
   }
   const isRelated = shared.hierarchy.has(key);
-  if (!isRelated && isAnyContent(type)) return { kind: "builtin", name: "anyType", xml: true };
+  if (!isRelated && isAnyContent(type)) {
+    const { dataSet } = type;
+    return { kind: "builtin", name: "anyType", xml: true, ...(dataSet === undefined ? {} : { dataSet }) };
+  }
+  if (type.data === "tables" && names !== undefined) {
+    return { kind: "dataSet", type, names, ...dataTables(type, shared.all) };
+  }
   const group = contentOf(type);
   const [item] = group.members;
   if (!isRelated && listItem(type) !== undefined && item?.kind === "element") {
@@ -28,7 +35,8 @@ export function moduleType(type: Type, names: TypeSymbols | undefined, shared: S
       : { kind: "alias", ...list, open: shared.open.has(key), type, names };
   }
   if (names === undefined) throw new TypeError(`${key} has no name`);
-  const properties = attributeProperties(
+  const nameAttributes = type.data === "row" ? columnProperties : attributeProperties;
+  const properties = nameAttributes(
     type.attributes,
     group.members.map(({ property }) => property),
   );

@@ -119,7 +119,14 @@ export interface ModuleReply {
 }
 
 export type ModuleType =
-  ModuleObject | ModuleList | ModuleAlias | ModuleEnumeration | ModuleSimple | ModuleInline | ModuleBuiltin;
+  | ModuleObject
+  | ModuleDataSet
+  | ModuleList
+  | ModuleAlias
+  | ModuleEnumeration
+  | ModuleSimple
+  | ModuleInline
+  | ModuleBuiltin;
 
 export interface ModuleObject extends PropertyGroup {
   readonly kind: "object";
@@ -136,6 +143,17 @@ export interface ModuleObject extends PropertyGroup {
   readonly typeName: TypeName | undefined;
   /** Undefined for a type that is not derived and has no derived types. */
   readonly hierarchy: Hierarchy | undefined;
+}
+
+/** The tables of a typed DataSet. */
+export interface ModuleDataSet {
+  readonly kind: "dataSet";
+  readonly type: ComplexType;
+  readonly names: TypeSymbols;
+  /** The namespace of most tables' elements. */
+  readonly namespace: string;
+  /** The elements of rows by the names of their tables, those of nested tables last. */
+  readonly tables: readonly Property<Element>[];
 }
 
 /** An inline list type, `T[]`. */
@@ -209,6 +227,8 @@ export interface ModuleBuiltin {
   /** As in `TypeReference`. */
   readonly open?: true;
   readonly xml?: true;
+  /** The key of the tables of the typed DataSet that the XML is. */
+  readonly dataSet?: string;
 }
 
 /** The symbols of a declared type. */

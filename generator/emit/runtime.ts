@@ -64,6 +64,7 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ["soap11", ["headerBlock"]],
   ["soap12", ["headerBlock"]],
   ["XmlElement", ["parseXml", "child", "readAs"]],
+  ["TypedDataSet", ["rows", "writeRows"]],
   ["restricted", ["facets"]],
   ["fixed", ["facets"]],
   ["serve", ["nodeListener", "ServiceFault"]],

@@ -9,6 +9,7 @@ import { anyTypes } from "./wsdl/any-types.js";
 import { carriedIn } from "./wsdl/carried.js";
 import { boundSimpleTypes } from "./wsdl/bound-simple-types.js";
 import { operationsOf, type CallableBinding, type OfferedBinding } from "./wsdl/bound-operations.js";
+import { withDataSets } from "./wsdl/data-sets.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
 import { mayRefer, withReferences, withSharedObjects } from "./wsdl/object-references.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
@@ -53,7 +54,7 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report, named: Readon
   const operations = services.flatMap((service) => service.operations);
   const any = anyTypes(operations, types, wsdl.schemas);
   const carried = carriedIn(wsdl.schemas, types, named);
-  const built = withSharedObjects(boundSimpleTypes(types.all(), report));
+  const built = withDataSets(withSharedObjects(boundSimpleTypes(types.all(), report)), operations);
   const all = withReplies(withNilInEncoding(built, operations, any), services, any);
   const refer = mayRefer(wsdl.schemas) ? withReferences : (unchanged: readonly Operation[]) => unchanged;
   return {

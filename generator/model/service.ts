@@ -279,6 +279,10 @@ export interface ComplexType extends TypeHead {
   readonly content: Content;
   /** True for an operation's wrapper element, which is an object even if it contains only one repeated element. */
   readonly wrapper?: true;
+  /** For any content that holds a typed DataSet or one of its DataTables: the key of the type that has the tables. */
+  readonly dataSet?: string;
+  /** Present for the tables of a typed DataSet, each an element that repeats, and for the type of a row. */
+  readonly data?: "tables" | "row";
   /** True if a response reaches the type, so that its members may be absent or nil whatever a sample shows. */
   readonly reply: boolean;
 }
@@ -395,6 +399,7 @@ export function isUnknown({ body, evidence }: Message): boolean {
 export function listItem(type: Type): Element | undefined {
   if (type.kind !== "complex" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
     return undefined;
+  if (type.data !== undefined) return undefined;
   if (type.content.mixed || type.abstract || type.derived !== undefined) return undefined;
   const [item, ...others] = type.content.particles;
   if (item === undefined || others.length > 0 || item.kind !== "element") return undefined;

@@ -119,7 +119,7 @@ export function mapReply(bound: OperationBinding, change: (element: Element) => 
   return overHttp(bound) && bound.reply !== undefined ? { ...bound, reply: change(bound.reply) } : bound;
 }
 
-/** The references of a type in schema order, followed by those to derived types. */
+/** The references of a type in schema order, followed by those to derived types and to the tables of a DataSet. */
 export function referencesOf(type: Type): readonly TypeReference[] {
   switch (type.kind) {
     case "simple":
@@ -133,7 +133,9 @@ export function referencesOf(type: Type): readonly TypeReference[] {
         ...type.attributes.map((attribute) => attribute.type),
         ...(type.content.kind === "text" ? [type.content.type] : []),
         ...elementsIn(type.content).map((element) => element.type),
-        ...(type.derived ?? []).map((name) => ({ kind: "type", name }) as const),
+        ...[...(type.derived ?? []), ...(type.dataSet === undefined ? [] : [type.dataSet])].map(
+          (name) => ({ kind: "type", name }) as const,
+        ),
       ];
   }
 }
@@ -149,12 +151,13 @@ export function mapReferences(type: Type, change: (key: string) => string): Type
       return { ...type, members: type.members.map((member) => mapReference(member, change)) };
     case "complex": {
       const typed = <Part extends Element | Attribute>(part: Part): Part => mapType(part, change);
-      const { content, attributes, derived } = type;
+      const { content, attributes, derived, dataSet } = type;
       return {
         ...type,
         attributes: attributes.map(typed),
         content: content.kind === "text" ? mapType(content, change) : mapElements(content, typed),
         ...(derived && { derived: derived.map(change) }),
+        ...(dataSet !== undefined && { dataSet: change(dataSet) }),
       };
     }
   }

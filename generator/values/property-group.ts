@@ -9,22 +9,23 @@ import {
   type Wildcard,
 } from "../model/service.js";
 import { deepestNamed } from "../model/traversal.js";
-import { elementProperties } from "./property-names.js";
+import { columnName, elementName, elementProperties, type PropertyName } from "./property-names.js";
 import type { ContentModel, PropertyGroup, Member, Property, SharedChoice } from "./value-model.js";
 import { alternativesOf } from "./alternatives.js";
 
 /** The properties of particles that occur together; `otherwise` is the namespace if they contain no element. */
-export function groupOf(particles: readonly Particle[], otherwise: string): PropertyGroup {
-  return groupIn(particles, mostUsed(elementsIn(particles), otherwise), 0);
+export function groupOf(particles: readonly Particle[], otherwise: string, nameOf = elementName): PropertyGroup {
+  return groupIn(particles, mostUsed(elementsIn(particles), otherwise), 0, nameOf);
 }
 
 /** The properties of a type's content. */
-export function contentOf({ name, content }: ComplexType): PropertyGroup {
+export function contentOf({ name, content, data }: ComplexType): PropertyGroup {
   if (content.kind !== "sequence") return groupOf([], name.namespace);
+  const nameOf = data === "row" ? columnName : elementName;
   if (content.mixed) return mixedGroup(content.particles, name.namespace);
   // A trailing wildcard for any namespace is left out, because every object has `$any`.
   const last = content.particles.findLastIndex((particle) => particle.kind !== "any" || particle.namespaces !== "any");
-  return groupOf(content.particles.slice(0, last + 1), name.namespace);
+  return groupOf(content.particles.slice(0, last + 1), name.namespace, nameOf);
 }
 
 /** The type of the text in a type, if it allows text. */
@@ -69,9 +70,14 @@ export function withProperties<Of>(properties: readonly string[], things: readon
 }
 
 /** A nested group keeps the namespace of the outer one, whatever most of its elements have. */
-function groupIn(particles: readonly Particle[], namespace: string, depth: number): PropertyGroup {
+function groupIn(
+  particles: readonly Particle[],
+  namespace: string,
+  depth: number,
+  nameOf = elementName,
+): PropertyGroup {
   const { part, drafts } = draftsOf(particles, depth);
-  const members = membersOf(drafts, namespace, depth);
+  const members = membersOf(drafts, namespace, depth, nameOf);
   const properties = new Map([...drafts].map((draft, index) => [draft, members[index]?.property ?? ""]));
   const content = part === undefined || isPlain(part) ? undefined : contentModel(part, properties);
   return { namespace, members, content, alternatives: alternativesOf(members, content) };
@@ -232,12 +238,18 @@ function isPlain(part: ContentPart): boolean {
 
 // ---- members
 
-function membersOf(drafts: ReadonlySet<Draft>, namespace: string, depth: number): readonly Member[] {
+function membersOf(
+  drafts: ReadonlySet<Draft>,
+  namespace: string,
+  depth: number,
+  nameOf: PropertyName,
+): readonly Member[] {
   const elements = [...drafts].filter((draft) => draft.kind === "element");
   const choices = [...drafts].filter(isSharedChoice);
   const names = elementProperties(
     elements,
     choices.flatMap((each) => elementsOf(each).map(({ name }) => name.local)),
+    nameOf,
   );
   const properties = new Map(elements.map((element, index) => [element, names[index] ?? ""]));
   const groups = new Map<string, number>();
@@ -258,7 +270,7 @@ function membersOf(drafts: ReadonlySet<Draft>, namespace: string, depth: number)
         return {
           kind: "repeated",
           property: number === 1 ? `$${draft.kind}` : `$${draft.kind}_${number}`,
-          of: groupIn(draft.kind === "sequence" ? draft.particles : [once], namespace, depth + 1),
+          of: groupIn(draft.kind === "sequence" ? draft.particles : [once], namespace, depth + 1, nameOf),
           minOccurs: draft.minOccurs,
           maxOccurs: draft.maxOccurs,
         };

@@ -6,10 +6,21 @@ import type { TypeName } from "./value-model.js";
  * Names the properties of the elements of one group, in order: by their local names, with the namespace where two would
  * be equal. `others` are further properties of the group.
  */
-export function elementProperties(elements: readonly Element[], others: readonly string[] = []): readonly string[] {
+export function elementProperties(
+  elements: readonly Element[],
+  others: readonly string[] = [],
+  nameOf: PropertyName = elementName,
+): readonly string[] {
   const claim = claims(ofEveryObject, [new Set([...ofEveryObject, ...others])]);
-  return elements.map(({ name: { local, namespace } }) => claim([local, () => `${local}_${uriTail(namespace)}`]));
+  return elements.map(({ name: { local, namespace } }) =>
+    claim([nameOf(local), () => `${local}_${uriTail(namespace)}`]),
+  );
 }
+
+/** The name of a property for the local name of an element. */
+export type PropertyName = (local: string) => string;
+
+export const elementName: PropertyName = (local) => local;
 
 /**
  * Names the properties of attributes like {@link elementProperties}. `$` separates them from elements; `$$` separates
@@ -23,6 +34,18 @@ export function attributeProperties(attributes: readonly Attribute[], others: re
     return claim([property, () => `${property}_${uriTail(namespace)}`]);
   });
 }
+
+/** Names the properties of the columns that are attributes: `others` are those of the other columns. */
+export function columnProperties(attributes: readonly Attribute[], others: readonly string[]): readonly string[] {
+  const claim = claims(ofEveryObject, [new Set([...ofEveryObject, ...others])]);
+  return attributes.map(({ name: { local } }) => claim([columnName(local), `$${local}`]));
+}
+
+/** The name of a table or a column that ADO.NET encodes in that of an element: `Full Name` for `Full_x0020_Name`. */
+export const columnName: PropertyName = (local) => {
+  const name = local.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  return name.startsWith("$") ? local : name;
+};
 
 /** Names each type for `$type`, by its local name, with the namespace where two would be equal; and for messages. */
 export function typeNames(types: readonly Pick<Type, "name" | "xmlName">[]): ReadonlyMap<string, TypeName> {

@@ -56,7 +56,9 @@ export function sharedTypes(services: readonly Pick<Service, "operations" | "typ
     ...[...encoded, ...stating].map(({ name }) => clark(name)),
   ]);
   const isInline = (type: Type): boolean =>
-    isSimple(type) ? type.anonymous && !isEnumeration(type) && !isBase(type) : lists.has(clark(type.name));
+    isSimple(type)
+      ? type.anonymous && !isEnumeration(type) && !isBase(type)
+      : lists.has(clark(type.name)) || type.dataSet !== undefined;
   const isPlain = (type: Type): boolean =>
     type.kind === "complex"
       ? isAnyContent(type) && !hierarchy.has(clark(type.name))

@@ -17,7 +17,7 @@ const languages = ["sh", "ts", "json", "yaml", "http", "text", "xml", "mermaid"]
 
 /** `test/diagnostics/` tries the examples of diagnostics, most of which are wrong on purpose; references have none. */
 const documents = userDocuments().filter(({ path }) => !/^docs\/(?:diagnostics|api.*)\.md$/.test(path));
-const wsdls = ["shop", "stock", "claims", "camera"].map((name) => ({
+const wsdls = ["shop", "stock", "claims", "camera", "archive"].map((name) => ({
   path: `specs/${name}/${name}.wsdl`,
   text: readFileSync(join(import.meta.dirname, `${name}.wsdl`), "utf8"),
 }));

@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { ComplexTypeDefinition, ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
-import type { QName, TypeReference } from "../service.js";
+import type { ComplexType, QName, TypeReference } from "../service.js";
 import type { ReportUnresolved } from "./unresolved.js";
 
 /** The context for building a type, which returns references to types that are built later. */
@@ -17,6 +17,8 @@ export interface Building {
   arrayOf(item: TypeReference, namespace: string, place: Place, dimensions: number): TypeReference;
   /** The type of an element: its own, or that of the head of its substitution group. */
   typeOf(declaration: ElementDeclaration): TypeUse | undefined;
+  /** The type of the typed DataSet that any content holds; undefined for other content. */
+  dataSetOf(type: ComplexType): TypeReference | undefined;
   /** The elements that may replace a global element, including itself unless it is abstract. */
   substitutes(declaration: ElementDeclaration): readonly ElementDeclaration[];
   /** The types derived directly from the type with this key. */

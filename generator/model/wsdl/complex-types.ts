@@ -6,6 +6,7 @@ import { arrayItem, dimensionsOf, isArrayBase } from "./array.js";
 import { applyAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
 import type { Building } from "./building.js";
 import { ownContent, type OwnContent } from "./content.js";
+import { withoutTableName } from "./data-sets.js";
 import { declared } from "./declared.js";
 import { sizeOf, wholeChoices } from "./whole-choices.js";
 
@@ -74,7 +75,7 @@ export function complexTypes(building: Building): BuildComplexType {
     const why = declared(definition.place);
     const arrayType = root?.kind === "array" ? arrayTypeOf(chain) : undefined;
     const dimensions = arrayType === undefined ? 1 : dimensionsOf(arrayType);
-    return {
+    return withDataSet({
       kind: "complex",
       name,
       anonymous: definition.name === undefined,
@@ -93,8 +94,14 @@ export function complexTypes(building: Building): BuildComplexType {
           : contentOf(folded, definition, building),
       reply: false,
       evidence: { name: why, content: why },
-    };
+    });
   };
+
+  function withDataSet(type: ComplexType): ComplexType {
+    const dataSet = building.dataSetOf(type);
+    const content = withoutTableName(type);
+    return dataSet?.kind === "type" ? { ...content, dataSet: dataSet.name } : content;
+  }
 }
 
 /** The keys of derived types, which are reached together with the type. */

@@ -6,6 +6,7 @@ import { clark, isAnyContent, listItem, type QName, type Type, type TypeReferenc
 import { arrayOf, isArrayBase } from "./array.js";
 import type { Building } from "./building.js";
 import { complexTypes } from "./complex-types.js";
+import { dataSetOf, dataSetsIn } from "./data-sets.js";
 import { derivedTypes } from "./derived-types.js";
 import { reportComplex } from "./mismatch.js";
 import { repeatedTexts } from "./repeated-texts.js";
@@ -120,6 +121,10 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       arrayNames.set(key, name);
       return refer(name, () => arrayOf(item, name, true, place, dimensions));
     },
+    dataSetOf(type) {
+      const declaration = dataSetOf(type, dataSets);
+      return declaration && building.reference(declaration.type, declaration.name, undefined);
+    },
     ...substitutionGroups(schemas),
     ...derivedTypes(schemas),
     spend(repeated, place) {
@@ -129,6 +134,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       return spent <= most;
     },
   };
+  const dataSets = dataSetsIn(schemas);
   const arrayNames = new Map<string, QName>();
   const countTexts = repeatedTexts(building);
   const complexType = complexTypes(building);

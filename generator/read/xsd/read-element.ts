@@ -1,4 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
+import { msdataNamespace } from "../../namespaces.js";
 import { readComplexType } from "./read-complex-type.js";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, wordsOf } from "./markup.js";
@@ -31,6 +32,7 @@ export function readElement(element: Element, name: QName, reading: SchemaReadin
     abstract: flagOf(element, "abstract", reading) ?? false,
     ...(head === undefined ? {} : { substitutionGroup: readReference("element", head, reading) }),
     blocksSubstitution: block === undefined ? reading.blocksSubstitution : isSubstitutionBlocked(block),
+    ...(element.getAttributeNS(msdataNamespace, "IsDataSet") === "true" ? { isDataSet: true } : {}),
     ...documentationOf(element),
     place: reading.markup.placeOf(element),
   };

@@ -38,6 +38,8 @@ export interface ElementDeclaration {
   readonly substitutionGroup?: QName;
   /** True if elements of its substitution group may not replace it (`block`). */
   readonly blocksSubstitution: boolean;
+  /** True for the element of a typed DataSet (`msdata:IsDataSet`), whose content declares its tables. */
+  readonly isDataSet?: true;
   readonly documentation?: string;
   readonly place: Place;
 }

@@ -1,9 +1,10 @@
 import { Malformed, misfit } from "../error.js";
 import type { OpenContent } from "../complex/table.js";
 import { attribute, child, children, textOf } from "../document/find.js";
-import { elementsIn, shown, type XmlElement } from "../xml/element.js";
+import { elementsIn, shown, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { xmlns, xsd, xsi } from "../xml/names.js";
 import { string } from "../simple/text.js";
+import type { AnyRow, AnyTables, DataResult, DataRows, TypedTables, FoundRow, TypedDataSet } from "./data-rows.js";
 import {
   decodeName,
   diffgr,
@@ -15,65 +16,47 @@ import {
   type DataTable,
 } from "./schema.js";
 
-/** A DataSet or a DataTable in a reply: a schema, and rows in a diffgram. */
-export type DataResult = XmlElement | OpenContent;
-
-/** The rows of a DataSet, by the names of their tables. */
-export type DataRows<Tables extends object = AnyTables> = {
-  [Name in keyof Tables]: DataRow<Tables[Name]>[];
-} & {
-  /** The deleted rows. */
-  $deleted?: { [Name in keyof Tables]?: Tables[Name][] };
-};
-
-/** A row, by the names of its columns. Columns that are null are absent. Rows of nested tables are lists. */
-export type DataRow<Columns = AnyRow> = Columns & {
-  /** The change of the row since it was read from the database; absent for none. */
-  $state?: "inserted" | "modified";
-  /** A modified row as it was before. */
-  $before?: Columns;
-};
-
-/** Rows whose tables are known at run time only. */
-export interface AnyTables {
-  [table: string]: AnyRow;
-}
-
-/** A row whose columns are known at run time only. */
-export interface AnyRow {
-  [column: string]: DataScalar | XmlElement | AnyRow | AnyRow[] | undefined;
-}
-
+/**
+ * The rows of a typed DataSet or of one of its DataTables, read as the types that the spec declares. Tables that the spec
+ * does not declare are read by the schema that comes with them.
+ */
+export function rows<Tables extends object>(
+  result: TypedDataSet<Tables> | OpenContent,
+  type: () => TypedTables<Tables>,
+): DataRows<Tables>;
 /**
  * The rows of a DataSet or a DataTable, read by the schema that comes with them. Rows of a nested table are in the list
  * of their table and in the row that they are nested in. Throws {@link Malformed} for a value that does not fit, and a
  * TypeError for a value other than a DataSet.
  */
-export function rows<Tables extends object = AnyTables>(result: DataResult): DataRows<Tables> {
-  const { schema, root, before } = partsOf(result);
-  const lists = new Map([...schema.tables.values()].map(({ name }): [string, AnyRow[]] => [name, []]));
+export function rows<Tables extends object = AnyTables>(result: DataResult): DataRows<Tables>;
+export function rows(result: DataResult, type?: () => TypedTables<object>): object {
+  const typed = type?.();
+  const { schema, root, before } = partsOf(result, typed?.name);
+  const names = typed?.tables ?? [...schema.tables.values()].map(({ name }) => name);
+  const lists = new Map(names.map((name): [string, AnyRow[]] => [name, []]));
   const originals = new Map(before.map((element) => [attribute(element, "id", diffgr), element]));
-  const originalOf = (element: XmlElement): AnyRow =>
-    readRow(element, schema.tables.get(element.name), { schema, found: () => {} });
-  const reading: Reading = {
-    schema,
-    found(row, name, element) {
-      const state = attribute(element, "hasChanges", diffgr);
-      if (state === "inserted" || state === "modified") row["$state"] = state;
-      const id = attribute(element, "id", diffgr);
-      const original = originals.get(id);
-      originals.delete(id);
-      if (original !== undefined) row["$before"] = originalOf(original);
-      append(lists, name, row);
-    },
+  const read = (element: XmlElement, found: FoundRow): AnyRow =>
+    typed?.read(element, found) ?? readRow(element, schema.tables.get(element.name), { schema, found });
+  const originalOf = (element: XmlElement): AnyRow => read(element, () => {});
+  const found: FoundRow = (row, name, element) => {
+    const state = attribute(element, "hasChanges", diffgr);
+    if (state === "inserted" || state === "modified") row["$state"] = state;
+    const id = attribute(element, "id", diffgr);
+    const original = originals.get(id);
+    originals.delete(id);
+    if (original !== undefined) row["$before"] = originalOf(original);
+    append(lists, name, row);
   };
-  for (const element of root === undefined ? [] : elementsIn(root))
-    readRow(element, schema.tables.get(element.name), reading);
+  for (const element of elementsIn(root)) read(element, found);
   const deleted = new Map<string, AnyRow[]>();
-  for (const element of originals.values())
-    append(deleted, nameOf(element, schema.tables.get(element.name)), originalOf(element));
+  for (const element of originals.values()) {
+    const tables: string[] = [];
+    const row = read(element, (_, table) => void tables.push(table));
+    append(deleted, tables[0] ?? element.name, row);
+  }
   const tables = Object.fromEntries(lists);
-  return (deleted.size === 0 ? tables : { ...tables, $deleted: Object.fromEntries(deleted) }) as DataRows<Tables>; // as the caller declares them
+  return deleted.size === 0 ? tables : { ...tables, $deleted: Object.fromEntries(deleted) };
 }
 
 function append(lists: Map<string, AnyRow[]>, name: string, row: AnyRow): void {
@@ -90,14 +73,19 @@ export interface DataParts {
   readonly root: XmlElement | undefined;
   /** The rows that are changed or deleted, as they were. */
   readonly before: readonly XmlElement[];
+  /** The attributes of ADO.NET on the element of the DataSet: that its schema is left out. */
+  readonly attributes: readonly XmlAttribute[];
 }
 
-/** The parts of a result. Throws a TypeError for any other value. */
-export function partsOf(result: DataResult): DataParts {
+/**
+ * The parts of a result; `name` is that of the DataSet if it is known, whose rows may then be without a diffgram. Throws a
+ * TypeError for any other value.
+ */
+export function partsOf(result: DataResult, name?: string): DataParts {
   const all = contentOf(result);
   const schemas = all.filter(({ name, namespace }) => name === "schema" && namespace === xsd);
   const diffgram = all.find(({ name, namespace }) => name === "diffgram" && namespace === diffgr);
-  if (diffgram === undefined && schemas.length === 0) {
+  if (diffgram === undefined && schemas.length === 0 && !(name !== undefined && all[0]?.name === name)) {
     const names = all.map(({ name, namespace }) => shown(name, namespace));
     throw noDataSet(names.length === 0 ? "no elements" : names.slice(0, 3).join(", "));
   }
@@ -108,6 +96,7 @@ export function partsOf(result: DataResult): DataParts {
     schema: readDataSchema(schemas),
     root: content.find(({ namespace }) => namespace !== diffgr),
     before: before === undefined ? [] : children(before),
+    attributes: attributesOf(result).filter(({ namespace }) => namespace === msdata),
   };
 }
 
@@ -115,6 +104,10 @@ function contentOf(result: unknown): readonly XmlElement[] {
   if (result === undefined || result === null) throw noDataSet(String(result));
   if (typeof result !== "object") throw noDataSet(`a ${typeof result}`);
   return "children" in result ? elementsIn(result as XmlElement) : ((result as OpenContent).$any ?? []);
+}
+
+function attributesOf(result: DataResult): readonly XmlAttribute[] {
+  return ("children" in result ? result.attributes : result.$attributes) ?? [];
 }
 
 function noDataSet(found: string): TypeError {
@@ -125,7 +118,7 @@ function noDataSet(found: string): TypeError {
 
 interface Reading {
   readonly schema: DataSchema;
-  readonly found: (row: AnyRow, table: string, element: XmlElement) => void;
+  readonly found: FoundRow;
 }
 
 /** Reads a row, and the rows nested in it. */

@@ -1,23 +1,56 @@
-import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { RequestError, rethrowWithin } from "../error.js";
 import { string } from "../simple/text.js";
 import type { Simple } from "../simple/simple.js";
-import { isNCName } from "../xml/characters.js";
 import { readDocument } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import { listOf } from "../xml/expect.js";
 import { xsi } from "../xml/names.js";
 import { maxDepth, Output } from "../xml/output.js";
 import { writeElement } from "../xml/write-element.js";
-import { partsOf, type AnyRow, type DataResult } from "./rows.js";
-import { diffgr, encodeName, msdata, type DataTable } from "./schema.js";
+import type { OpenContent } from "../complex/table.js";
+import type { AnyRow, DataResult, DataRows, TypedTables, TypedDataSet } from "./data-rows.js";
+import { partsOf, type DataParts } from "./rows.js";
+import { checkedName, forRows, stateOf } from "./written-rows.js";
+import { diffgr, encodeName, msdata, type DataSchema, type DataTable } from "./schema.js";
 
 /**
  * A DataSet or DataTable with the schema of `result` and with these rows, to be sent: `tables` are lists of rows as
  * {@link rows} reads them. A new row has the `$state` `inserted`, a changed one `modified` and `$before`. Throws a
  * {@link RequestError} for a value that does not fit, and a TypeError if `result` is not a DataSet.
  */
-export function writeRows(result: DataResult, tables: object): XmlElement {
-  const { schemas, schema, root } = partsOf(result);
+export function writeRows(result: DataResult, tables: object): XmlElement;
+/** The same with rows of the types that the spec declares. */
+export function writeRows<Tables extends object>(
+  result: TypedDataSet<Tables> | OpenContent,
+  tables: Partial<DataRows<Tables>>,
+  type: () => TypedTables<Tables>,
+): TypedDataSet<Tables>;
+/** A DataSet without a schema, as .NET sends one whose `SchemaSerializationMode` is `ExcludeSchema`. */
+export function writeRows<Tables extends object>(
+  type: () => TypedTables<Tables>,
+  tables: Partial<DataRows<Tables>>,
+): TypedDataSet<Tables>;
+export function writeRows(
+  of: DataResult | (() => TypedTables<object>),
+  tables: object,
+  type = typeof of === "function" ? of : undefined,
+): XmlElement {
+  const typed = type?.();
+  const { schemas, schema, root, attributes } = typeof of === "function" ? excluded : partsOf(of, typed?.name);
+  const diffgram = typed === undefined ? writeDiffgram(tables, schema, root) : typed.write(tables, root ?? typed);
+  return { name: "DataSet", namespace: "", attributes: [...attributes], children: [...schemas, diffgram] };
+}
+
+/** The parts of a DataSet that is sent without a schema. */
+const excluded: DataParts = {
+  schemas: [],
+  schema: { name: "NewDataSet", namespace: "", tables: new Map() },
+  root: undefined,
+  before: [],
+  attributes: [{ name: "SchemaSerializationMode", namespace: msdata, prefix: "msdata", value: "ExcludeSchema" }],
+};
+
+function writeDiffgram(tables: object, schema: DataSchema, root: XmlElement | undefined): XmlElement {
   const { name = schema.name, namespace = schema.namespace } = root ?? {};
   const output = new Output();
   const writing: Writing = { output, namespace, counts: new Map(), before: [] };
@@ -45,8 +78,7 @@ export function writeRows(result: DataResult, tables: object): XmlElement {
   if (output.length > empty) output.ascii("</diffgr:before>");
   else output.length -= "<diffgr:before>".length;
   output.ascii("</diffgr:diffgram>");
-  const diffgram = readDocument(output.done(), { maxDepth: 1000 });
-  return { name: "DataSet", namespace: "", attributes: [], children: [...schemas, diffgram] };
+  return readDocument(output.done(), { maxDepth: 1000 });
 }
 
 interface Target {
@@ -60,19 +92,6 @@ interface Writing {
   /** The number of rows of each table so far. */
   readonly counts: Map<string, number>;
   readonly before: { readonly place: number; readonly target: Target; readonly row: AnyRow }[];
-}
-
-/** Calls `see` for each row; an error is placed in its table. */
-function forRows(lists: object, see: (row: AnyRow, table: string) => void): void {
-  for (const [table, list] of Object.entries(lists) as [string, unknown][]) {
-    (listOf(list, table) as readonly AnyRow[]).forEach((row, index) => {
-      try {
-        see(row, table);
-      } catch (error) {
-        rethrowWithin(error instanceof RequestError ? error.within(index) : error, table);
-      }
-    });
-  }
 }
 
 /** The rows that are written inside of others. */
@@ -97,11 +116,10 @@ function writeRow(writing: Writing, target: Target, row: AnyRow, depth = 0): voi
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} rows inside each other`);
   const { $state, $before, ...columns } = row;
   const place = placeOf(writing, target.local);
-  if ($state !== undefined && $state !== "inserted" && $state !== "modified")
-    throw new RequestError(misfit('"inserted" or "modified"', $state), "$state");
+  const state = stateOf($state);
   if ($before !== undefined) writing.before.push({ place, target, row: $before as AnyRow });
   writeColumns(writing, target, columns, place, depth, () => {
-    if ($state === "inserted" || $state === "modified") writing.output.attribute("diffgr:hasChanges", $state);
+    if (state !== undefined) writing.output.attribute("diffgr:hasChanges", state);
   });
 }
 
@@ -183,9 +201,4 @@ function writeCell(output: Output, name: string, type: Simple<unknown>, value: u
 
 function writeValue(output: Output, type: Simple<unknown> = string, value: unknown): void {
   type.write(output, value);
-}
-
-function checkedName(name: string): string {
-  if (!isNCName(name)) throw new RequestError(misfit("the name of an element or an attribute", name));
-  return name;
 }

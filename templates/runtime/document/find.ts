@@ -11,7 +11,7 @@ export function children(parent: XmlElement, name?: string, namespace?: string):
 }
 
 /** The value of an attribute, in no namespace unless one is given. */
-export function attribute(element: XmlElement, name: string, namespace = ""): string | undefined {
+export function attribute(element: Pick<XmlElement, "attributes">, name: string, namespace = ""): string | undefined {
   return element.attributes.find((each) => each.name === name && each.namespace === namespace)?.value;
 }
 

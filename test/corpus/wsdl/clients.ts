@@ -10,7 +10,7 @@ import type * as serverForm from "../../../templates/runtime/server/form.js";
 import type * as serverRoot from "../../../templates/runtime/server/root.js";
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import { functionNames } from "../../agreement/house.js";
-import { workshopOf } from "../workshop.js";
+import { workshopOf, type Workshop } from "../workshop.js";
 
 /** The part of the runtime that the test uses. */
 export type Runtime = typeof index &
@@ -26,6 +26,8 @@ export interface Clients {
   readonly runtime: Runtime;
   /** Compiles the modules of a client and gives the operations of all its services, by the names of their functions. */
   operations(files: readonly OutputFile[]): Promise<ReadonlyMap<string, AnyOperation>>;
+  /** Compiles the modules of a client, and returns a function that loads one of them by its path. */
+  compile: Workshop["compile"];
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function clientsOf(): Promise<Clients> {
       }
       return operations;
     },
+    compile: (files) => workshop.compile(files),
     close: () => workshop.close(),
   };
 }

@@ -1,7 +1,8 @@
 /** DataSets and DataTables of ADO.NET, read as rows and sent back. */
 import { describe, expect, test } from "vitest";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";
-import { rows, type DataRow, type DataRows } from "../../../templates/runtime/data/rows.js";
+import type { DataRow, DataRows } from "../../../templates/runtime/data/data-rows.js";
+import { rows } from "../../../templates/runtime/data/rows.js";
 import { writeRows } from "../../../templates/runtime/data/write-rows.js";
 import type { SiteCaller } from "./site.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { rows, type DataRow } from "../../../templates/runtime/data/rows.js";
+import type { DataRow } from "../../../templates/runtime/data/data-rows.js";
+import { rows } from "../../../templates/runtime/data/rows.js";
 import { writeRows } from "../../../templates/runtime/data/write-rows.js";
 import { parseXml, printXml } from "../../../templates/runtime/document/parse.js";
 import { Malformed } from "../../../templates/runtime/error.js";
@@ -47,6 +48,10 @@ const flat = resultOf(
     <Book diffgr:id="Book2" msdata:rowOrder="1"><Isbn/><Cover/></Book>
   </Shelf>`,
 );
+
+test("refuses a row other than an object", () => {
+  expect(() => writeRows(flat, { Owner: [null] })).toThrow("Owner[0]: expected an object, found null");
+});
 
 describe("reading", () => {
   test("gives the rows of each table the types of the schema, and leaves out nulls", () => {
