@@ -1,13 +1,13 @@
 import { begin, blocksIn, withHeaderBlocks } from "../binding/envelope-head.js";
 import { soapNamespaces } from "../binding/envelope.js";
 import type { HeaderBlockOptions } from "../binding/header-block.js";
-import type { Understood } from "../binding/mandatory.js";
 import type { IncomingMessage, Next, OutgoingMessage, Step } from "../binding/step.js";
 import { charsetOf } from "../binding/transport.js";
 import { Malformed, RequestError } from "../error.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import { wsse, wsu } from "./names.js";
+import { confirms } from "./signature-confirmation.js";
 
 /** A part of the Security header block: see `timestamp`, `usernameToken`, `x509Signature` and `verify`. */
 export interface SecurityPart {
@@ -17,8 +17,6 @@ export interface SecurityPart {
   elements?(): Promise<readonly XmlElement[]> | readonly XmlElement[];
   /** Sees the request with its Security block, and the reply before it is checked. May replace both. */
   readonly step?: Step;
-  /** The elements that it processes in the Security block of a reply. */
-  readonly understands?: Understood | undefined;
   /** Throws Malformed for a reply that must not be accepted, given what its Security blocks hold. */
   check?(elements: readonly XmlElement[], reply: IncomingMessage): void;
 }
@@ -80,11 +78,8 @@ async function checked(
   if (blocks === undefined) return { ...reply, body };
   const elements = blocks.filter((block) => block.namespace === wsse && block.name === "Security").flatMap(elementsIn);
   for (const part of parts) part.check?.(elements, reply);
-  const understands = parts.flatMap(({ understands = [] }) => understands);
-  const isUnderstood = ({ name, namespace }: XmlElement): boolean =>
-    understands.some((each) => each.name === name && each.namespace === namespace);
   // A signature that nobody verifies is not understood, nor is what nobody decrypts.
-  if (!elements.every((each) => isKnown(each) || isUnderstood(each))) return { ...reply, body };
+  if (!elements.every((each) => isKnown(each) || confirms(each, reply))) return { ...reply, body };
   return { ...reply, body, understood: [...(reply.understood ?? []), { namespace: wsse, name: "Security" }] };
 }
 

@@ -13,7 +13,7 @@ import { CanonicalCursor } from "./canonical.js";
 import { wsse } from "./names.js";
 import { readSignature, type ReceivedSignature } from "./received-signature.js";
 import type { SecurityPart } from "./security.js";
-import { checkConfirmations, confirmation, isConfirmation } from "./signature-confirmation.js";
+import { checkConfirmations, isConfirmation } from "./signature-confirmation.js";
 import {
   isEnvelope,
   isTimestamp,
@@ -67,7 +67,6 @@ export function verify({
       const reply = await received(message, next);
       return reply.truncated ? reply : verified(reply, message, verification);
     },
-    understands: [confirmation],
     check: checkConfirmations,
   };
 }

@@ -13,7 +13,7 @@ import { base64Type, wsse, x509Type } from "./names.js";
 import { checkIdentifier, keyInfo, type KeyIdentifier } from "./key-info.js";
 import { identifyParts, type IdentifiedPart, type PrefixList, type SignedPart } from "./parts-to-sign.js";
 import type { SecurityPart } from "./security.js";
-import { checkConfirmations, confirmation } from "./signature-confirmation.js";
+import { checkConfirmations } from "./signature-confirmation.js";
 import {
   algorithmOf,
   certificatesIn,
@@ -106,7 +106,6 @@ export function x509Signature({
       output.bytes(identified.bytes.subarray(identified.end));
       return { ...(await next({ ...message, body: output.done() })), signatureValue };
     },
-    understands: [confirmation],
     check: checkConfirmations,
   };
 }

@@ -405,6 +405,19 @@ test("a reply over https confirms the signature of the request without a signatu
   expect(await replyWith(() => confirming("AAAA"))).toMatchObject({ misfit: { unverified: "unconfirmed" } });
 });
 
+test("a port without signatures understands the confirmation that there was none", async () => {
+  const replyWith = async (confirmation: string) => {
+    const text = unsignedEnvelope({ body, security: confirmation }).replace("SIGNATURE", "");
+    const { transport } = answering(text, xml);
+    return getOrder(soap11(address, { transport, steps: [security([timestamp()])] }), { Number: 7 });
+  };
+  expect(unwrap(await replyWith(confirming()))).toEqual(order);
+  expect(await replyWith(confirming("AAAA"))).toMatchObject({
+    kind: "malformed",
+    reason: expect.stringContaining("expected a header block that the spec declares") as string,
+  });
+});
+
 test("a mandatory header block must be signed", async () => {
   const header = '<a:Block xmlns:a="urn:a" wsu:Id="b" s:mustUnderstand="1">1</a:Block>';
   expect(await reply(message({ header }))).toMatchObject({
