@@ -4,7 +4,8 @@
 // deno-lint-ignore-file
 import type { Notice, Tolerance, Unfit } from "../context.js";
 import { Malformed, unlike, type Expectation, type Misfit, type Reason } from "../error.js";
-import { noticing } from "../xml/notice.js";
+import { besides, noticing } from "../xml/notice.js";
+import { Cursor } from "../xml/cursor.js";
 import { placesIn, type Place } from "../xml/place.js";
 
 /** Collects the misfits of a reply. */
@@ -48,6 +49,11 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
         if (noticed.size < most) noticed.add(textOf(reason));
         add({ bytes, offset, reason, cure, source });
       }, reads),
+      beside(reader, { at: offset, local } = reader) {
+        // Further ones are only counted.
+        const source = entries.size < most ? sourceAt(reader.bytes, offset) : "";
+        add({ bytes: reader.bytes, offset, reason: besides(local), cure: "", source });
+      },
       unfitFault(error, part) {
         faults.push({ error, part });
       },
@@ -90,6 +96,25 @@ function textOf(reason: Reason): string {
 
 function foundIn({ found }: Expectation): string {
   return String(found).slice(0, longestSource);
+}
+
+/** The source of the element at an offset; empty if it is not well-formed, which the reader of the document finds, too. */
+function sourceAt(bytes: Uint8Array, offset: number): string {
+  let found: string | undefined;
+  const tolerance: Tolerance = {
+    misfit({ source }) {
+      found = source;
+    },
+  };
+  const reading = { charset: "utf-8", forbiddenCharacters: true, maxDepth: 1000, tolerance };
+  try {
+    const cursor = new Cursor(bytes.subarray(offset), reading);
+    cursor.start();
+    cursor.refuseElement("");
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+  }
+  return found ?? "";
 }
 
 /** The misfit of an element in a fault, which was read apart from its document: its line is unknown. */

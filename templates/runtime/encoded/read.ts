@@ -69,9 +69,12 @@ function readRoots(reading: EncodedReading, plan: Plan, elements: readonly Encod
       cursor.refuse(unlike(shown(member.name.local, member.name.namespace.uri), other), at);
     }
   }
-  if (only !== undefined) return values[only.index];
-  const value = plan.create(values);
   const others = roots.filter((root) => !taken.has(root));
+  if (only !== undefined) {
+    for (const { at, name: local } of others) cursor.reading.notice?.beside(cursor, { at, local });
+    return values[only.index];
+  }
+  const value = plan.create(values);
   if (others.length > 0) value["$any"] = others.map((other) => reading.xml.element(other));
   return value;
 }
@@ -79,12 +82,13 @@ function readRoots(reading: EncodedReading, plan: Plan, elements: readonly Encod
 /** Reads a wrapper; a nil wrapper is an empty one. */
 function readRoot(reading: EncodedReading, plan: Plan, member: Member, element: EncodedElement): unknown {
   if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member, element);
-  return readComplex(reading, plan, member, targetOf(reading, element), undefined, true);
+  const target = targetOf(reading, element);
+  return target && readComplex(reading, plan, member, target, undefined, true);
 }
 
 /**
- * Reads the value of an element; undefined if nil is equivalent to absent. For an item, `array` is the element around it,
- * which names its type unless it does so itself.
+ * Reads the value of an element; undefined if nil is equivalent to absent, or if its reference is refused. For an item,
+ * `array` is the element around it, which names its type unless it does so itself.
  */
 export function readAccessor(
   reading: EncodedReading,
@@ -95,6 +99,7 @@ export function readAccessor(
 ): unknown {
   const { cursor } = reading;
   const target = targetOf(reading, element);
+  if (target === undefined) return undefined;
   if (isNil(cursor, target)) {
     noticeAttributes(reading, target);
     if (member.nillable) return null;
@@ -214,7 +219,7 @@ function expectRows(reading: EncodedReading, { dimensions }: Plan, element: Enco
   const { size = [] } = element.marks;
   // Checks each row once, however many references it has.
   const rows = () => [...new Set(elementsIn(element).map((row) => targetOf(reading, row)))];
-  const isOfRows = size.length <= 1 && rows().every((row) => trim(textIn(row)) === "");
+  const isOfRows = size.length <= 1 && rows().every((row) => row === undefined || trim(textIn(row)) === "");
   if (!isOfRows)
     reading.cursor.fail(`expected an array of ${dimensions} dimensions, found one of ${size.length || 1}`, element.at);
 }
@@ -310,7 +315,8 @@ function readAttributeElement(
   const member = plan.attributes.find(({ local, key }) => local === child.name && object[key] === undefined);
   if (member === undefined) return false;
   const target = targetOf(reading, child);
-  if (!isNil(reading.cursor, target)) object[member.key] = readSimple(reading, member.type, target, child);
+  if (target !== undefined && !isNil(reading.cursor, target))
+    object[member.key] = readSimple(reading, member.type, target, child);
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { unlike } from "../error.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import type { Plan } from "../complex/plan.js";
 import { elementsIn, readEncodedElement, type EncodedElement } from "./element.js";
@@ -54,17 +55,19 @@ export function isFree({ referred }: EncodedReading, { marks: { id, root } }: En
   return root ?? !(id !== undefined && referred.has(id));
 }
 
-/** Follows the references of an element. */
-export function targetOf({ cursor, targets }: EncodedReading, element: EncodedElement): EncodedElement {
+/** Follows the reference of an element, if it has one; undefined if that is refused. */
+export function targetOf({ cursor, targets }: EncodedReading, element: EncodedElement): EncodedElement | undefined {
   const { reference } = element.marks;
   if (reference === undefined) return element;
   const target = targets.get(reference) ?? undefined;
   if (target === undefined) {
     const found = targets.has(reference) ? "several" : "none";
     const id = JSON.stringify(reference.slice(0, 60));
-    return cursor.fail(`expected an element whose id is ${id}, found ${found}`, element.at);
+    cursor.refuse(unlike(`an element whose id is ${id}`, found), element.at);
+  } else if (target.marks.reference !== undefined) {
+    cursor.refuse(unlike("a value", "a reference to another"), target.at);
+    return undefined;
   }
-  if (target.marks.reference !== undefined) cursor.fail("expected a value, found a reference to another", target.at);
   return target;
 }
 

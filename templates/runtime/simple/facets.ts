@@ -4,7 +4,7 @@ import { type Facets, type Simple, collapse, listed } from "./simple.js";
 import { misfit, type Reason } from "../error.js";
 import { equal, order } from "./order.js";
 import { pattern } from "./pattern.js";
-import { noticing } from "../xml/notice.js";
+import { besides, noticing } from "../xml/notice.js";
 import { readText, writeText } from "./xml-text.js";
 
 /**
@@ -18,6 +18,7 @@ export const facets: Validation = /* @__PURE__ */ facetValidation();
 function facetValidation(): Validation {
   return {
     ...noticing((reader, reason, cure) => reader.fail(reason, reader.at, cure), false),
+    beside: (reader, { at, local } = reader) => reader.fail(besides(local), at),
     // Each check is created from a type and called only with values of that type.
     violation: (made: Demand, value, text) => {
       let check = checks.get(made);

@@ -7,10 +7,10 @@ import { xml, xmlns, xsi } from "./names.js";
 export type Report = (reader: Reader, reason: Expectation, cure: string, source: string) => void;
 
 /**
- * Notices what is accepted although the spec does not declare it. `reads` is true if an element of a known local name
- * but another namespace is read as that.
+ * Notices attributes and elements whose names the spec does not declare. `reads` is true if an element of a known local
+ * name but another namespace is read as that.
  */
-export function noticing(report: Report, reads: boolean): Notice {
+export function noticing(report: Report, reads: boolean): Pick<Notice, "attributes" | "namesake"> {
   return {
     attributes(reader, attributes) {
       for (const { name, namespace, value } of attributes) {
@@ -29,11 +29,12 @@ export function noticing(report: Report, reads: boolean): Notice {
       report(reader, reason, cure, namespace);
       return reads ? names.get(key) : undefined;
     },
-    beside(reader) {
-      const found = `<${reader.local}>`;
-      report(reader, unlike("one element", found), "", found);
-    },
   };
+}
+
+/** The reason against an element of a Body beside the only one that the value shows. */
+export function besides(local: string): Expectation {
+  return unlike("one element", `<${local}>`);
 }
 
 /** The namespaces of attributes that concern the document rather than the value. */

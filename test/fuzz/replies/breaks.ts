@@ -58,6 +58,14 @@ export const breaks = {
     element.setAttribute("undeclared", "~ mark ~");
     return element;
   },
+  /** Adds an element that the spec does not declare. */
+  add: (element) => {
+    const other = element.ownerDocument?.createElementNS("urn:other", "added");
+    if (other === undefined) return undefined;
+    other.textContent = "~ added ~";
+    element.parentNode?.insertBefore(other, element.nextSibling);
+    return element;
+  },
   /** Puts an element around another. */
   wrap: (element) => {
     const outer = element.ownerDocument?.createElementNS("urn:other", "wrapped");
@@ -104,6 +112,7 @@ function added(kind: Kind): readonly string[] {
     nest: "~ nested ~",
     stray: "~ stray ~",
     mark: "~ mark ~",
+    add: "~ added ~",
   };
   const text = texts[kind];
   return text === undefined ? [] : [text];

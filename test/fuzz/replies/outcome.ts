@@ -1,6 +1,6 @@
-/** A random reply that breaks one rule of its spec, read by a strict port and by a lenient one. */
+/** A random reply that breaks one rule of its spec, read by a strict port, one that explains, and a lenient one. */
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
-import type { Operation, ReplyReader } from "../../../templates/runtime/index.js";
+import type { Misfit, Operation, ReplyReader } from "../../../templates/runtime/index.js";
 import type { House } from "../../agreement/house.js";
 import { literal } from "../../agreement/literal.js";
 import type { Exchange } from "../../agreement/values.js";
@@ -28,7 +28,7 @@ export async function outcomeOf(
   exchange: Exchange,
   { kind, index }: Breaking,
 ): Promise<Outcome | undefined> {
-  const { soap11, lenient, openContent, operationOf, writeEnvelope } = home.runtime;
+  const { soap11, lenient, explain, openContent, operationOf, writeEnvelope } = home.runtime;
   const { response } = operationOf(operation);
   if (response === undefined) return undefined;
   const good = new TextDecoder().decode(
@@ -55,18 +55,30 @@ export async function outcomeOf(
   if (strict.kind === "malformed" && strict.misfit.reason !== strict.reason) return wrong("the misfit is another");
   if (rest.kind !== "ok") return wrong("a lenient port refuses it");
   if (whole.kind !== "ok") return wrong("the unbroken reply is refused");
-  const missing = leavesOf(whole.value);
-  for (const leaf of leavesOf(rest.value)) {
+  for (const read of [rest, await call(reply.xml, explain)]) {
+    const lost = read.kind === "ok" ? lostIn(reply.touched, read, whole.value) : [];
+    if (lost.length > 0) return wrong(`lost ${JSON.stringify(lost)}${read === rest ? "" : " with explain"}`);
+  }
+  return { ...outcome, defect: undefined };
+}
+
+/** The texts of a reply that neither its value nor its misfits have. `whole` is the value of the unbroken reply. */
+function lostIn(
+  texts: readonly string[],
+  { value, misfits = [] }: { readonly value: unknown; readonly misfits?: readonly Misfit[] },
+  whole: unknown,
+): readonly string[] {
+  const leaves = leavesOf(value);
+  const missing = leavesOf(whole);
+  for (const leaf of leaves) {
     const at = missing.indexOf(leaf);
     if (at >= 0) missing.splice(at, 1);
   }
-  const found = (rest.misfits ?? []).flatMap(({ found }) => [found, unescaped(found)]);
-  const kept = [...leavesOf(rest.value), ...found].join("\n");
-  const values = new Set(leavesOf(rest.value));
-  const lost = reply.touched.filter((text) => !kept.includes(text) && !formsOf(text).some((form) => values.has(form)));
+  const kept = [...leaves, ...misfits.flatMap(({ found }) => [found, unescaped(found)])].join("\n");
+  const values = new Set(leaves);
+  const lost = texts.filter((text) => !kept.includes(text) && !formsOf(text).some((form) => values.has(form)));
   // A text that is in another form in the value, such as 7 for 007, is there unless a value is missing.
-  const isLost = lost.length > 0 && (missing.length > 0 || lost.some((text) => text.startsWith("~")));
-  return isLost ? wrong(`lost ${JSON.stringify(lost)}`) : { ...outcome, defect: undefined };
+  return missing.length > 0 ? lost : lost.filter((text) => text.startsWith("~"));
 }
 
 /** Values whose text differs from that in the message: with white space replaced or collapsed, and the char of its number. */

@@ -1,6 +1,7 @@
 import { facets } from "../../../templates/runtime/simple/facets.js";
 import { expect, test } from "vitest";
 import type { Reading } from "../../../templates/runtime/context.js";
+import { collection } from "../../../templates/runtime/binding/collection.js";
 import { readEnvelope } from "../../../templates/runtime/binding/envelope.js";
 import { Malformed } from "../../../templates/runtime/error.js";
 import {
@@ -358,6 +359,39 @@ test("a reference to nothing, to several elements or to another reference is mal
   );
   // an id without references need not be unique
   expect(farm('<more><s id="a"/><s id="a"/></more>').more).toMatchObject({ children: [{}, {}] });
+});
+
+test("a tolerant context goes on after a reference that it cannot follow, and names it", () => {
+  const misfits = (body: string) => {
+    const tolerance = collection();
+    const value = read(body, found, "soap11", { tolerance });
+    return { value, reasons: tolerance.misfits("find.response").map(({ expected, found }) => [expected, found]) };
+  };
+  const gone = ['an element whose id is "gone"', "none"];
+  const inside = '<name>F</name><owner href="#gone"/><numbers><i>1</i><i href="#gone"/></numbers><color href="#gone"/>';
+  const { value, reasons } = misfits(`<f:findResponse><return>${inside}</return></f:findResponse>`);
+  expect(value.return).toMatchObject({ name: "F", owner: undefined, numbers: [1, undefined], $color: undefined });
+  expect(reasons).toEqual([gone, gone, gone]);
+  expect(misfits('<f:findResponse href="#gone"/>').reasons).toEqual([gone]);
+  const circle = '<m id="a" href="#b"/><m id="b" href="#a"/>';
+  expect(
+    misfits(`<f:findResponse><return><name>F</name><owner href="#a"/></return></f:findResponse>${circle}`).reasons,
+  ).toEqual([["a value", "a reference to another"]]);
+});
+
+test("elements beside the one that holds the value are noticed, unless others refer to them", () => {
+  const seen = collection();
+  const value = read(
+    '<f:findResponse><return><name>F</name><owner href="#a"/></return></f:findResponse><m id="a"><name>Ann</name></m><m id="b">Bob</m><c><d>Cy</d></c>',
+    found,
+    "soap11",
+    { notice: seen.notice(false) },
+  );
+  expect(value).toMatchObject({ return: { owner: { name: "Ann" } } });
+  expect(seen.misfits("").map(({ path, found }) => [path, found])).toEqual([
+    ["m", '<m id="b">Bob</m>'],
+    ["c", "<c><d>Cy</d></c>"],
+  ]);
 });
 
 test("errors have places", () => {

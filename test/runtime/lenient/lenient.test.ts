@@ -368,14 +368,18 @@ test("facets refuse, and a trace shows, what the spec does not declare", async (
 });
 
 test("an element of the Body beside the one that is read is refused by facets, and shown by a trace and explain", async () => {
-  const body = enveloped(`${wrapped(good)}<Page xmlns="urn:other">4</Page>`);
+  const page = '<Page xmlns="urn:other">4</Page>';
+  const body = enveloped(`${wrapped(good)}${page}`);
   expect(await reply(body, {})).toMatchObject({ kind: "ok", value });
-  const expected = { expected: "one element", found: "<Page>" };
-  expect(await reply(body, { validate: facets })).toMatchObject({ kind: "malformed", misfit: expected });
-  expect(await reply(body, { reading: explain })).toMatchObject({ kind: "ok", value, misfits: [expected] });
+  expect(await reply(body, { validate: facets })).toMatchObject({
+    kind: "malformed",
+    misfit: { path: "Page", expected: "one element", found: "<Page>" },
+  });
+  const misfit = { path: "Page", expected: "one element", found: page };
+  expect(await reply(body, { reading: explain })).toMatchObject({ kind: "ok", value, misfits: [misfit] });
   const events: TraceEvent[] = [];
   await reply(body, { trace: trace((event) => events.push(event)) });
-  expect(events).toMatchObject([{ kind: "request" }, { kind: "reply" }, { kind: "misfit", misfit: expected }]);
+  expect(events).toMatchObject([{ kind: "request" }, { kind: "reply" }, { kind: "misfit", misfit }]);
 });
 
 test("many misfits take linear time", { timeout: 20_000 }, async () => {
