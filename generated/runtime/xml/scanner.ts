@@ -21,7 +21,8 @@ import {
 import type { Reading } from "../context.js";
 import { Malformed, misfit, type Reason } from "../error.js";
 import { placesIn } from "./place.js";
-import { decodeStrictly, decodeUtf8 } from "./utf8.js";
+import { characters } from "./native.js";
+import { decodeStrictly, decodeUtf8, encodeUtf8 } from "./utf8.js";
 
 const pageSize = 16384;
 
@@ -38,10 +39,13 @@ export class Scanner {
   /** The document, in UTF-8. */
   readonly bytes: Uint8Array;
   protected readonly view: DataView;
-  /** The offsets of the current text, which is ASCII without references, unless `text` holds it. */
+  /**
+   * The offsets of the current text. If `text` is null, it is ASCII without references; undefined means that it is long
+   * and has not been checked.
+   */
   from = 0;
   to = 0;
-  text: string | null = null;
+  text: string | null | undefined = null;
   /** Where the text of the last element with attributes of its own counts as starting, as `$value` in overrides. */
   valueFrom = -1;
 
@@ -53,8 +57,6 @@ export class Scanner {
   /** A part of the document, one character for each byte. */
   private page = "";
   private pageFrom = 0;
-  /** False from the first page on that has other characters. */
-  private isAscii = true;
   /** The end of the reference read last. */
   private referenceEnd = 0;
 
@@ -191,26 +193,33 @@ export class Scanner {
     const text = new Uint8Array(to - from);
     let length = 0;
     let forbidden = -1;
+    /** The bits of all bytes. */
+    let bits = 0;
     for (let at = from; ; at++) {
       let byte = 0;
       let kind = 0;
       // in bounds before `to`, with a class for each byte
-      for (; at < to && ((kind = textClasses[(byte = bytes[at]!)]!) & rules) === 0; at++) text[length++] = byte;
+      for (; at < to && ((kind = textClasses[(byte = bytes[at]!)]!) & rules) === 0; at++) {
+        text[length++] = byte;
+        bits |= byte;
+      }
       if (at >= to) break;
       if (kind === REFERENCE) {
         const code = this.reference(at, to, from);
         if (code >= 0) at = this.referenceEnd;
         if (code < 0x80) text[length++] = code < 0 ? byte : code;
         else {
-          // eslint-disable-next-line @typescript-eslint/no-useless-default-assignment -- optional to older compilers
-          const { written = 0 } = encoder.encodeInto(String.fromCodePoint(code), text.subarray(length));
-          length += written;
+          bits = 0x80;
+          const character = encodeUtf8(String.fromCodePoint(code));
+          text.set(character, length);
+          length += character.length;
         }
         continue;
       }
       if (kind === GREATER) {
         if (at >= from + 2 && bytes[at - 1] === 93 && bytes[at - 2] === 93) this.fail("]]> in text", from);
       } else if (kind === LAST) {
+        bits = byte;
         if (bytes[at + 1] === 0xbf && bytes[at + 2]! > 0xbd && forbidden < 0) forbidden = 0xff40 + bytes[at + 2]!; // compared before
       } else {
         if (byte === 13) {
@@ -223,7 +232,7 @@ export class Scanner {
     }
     if (forbidden >= 0)
       this.refuse(`a character that XML 1.0 forbids (U+${forbidden.toString(16).padStart(4, "0")})`, from);
-    return this.decode(text.subarray(0, length), from);
+    return bits < 0x80 ? characters(text, 0, length) : this.decode(text.subarray(0, length), from);
   }
 
   /**
@@ -266,6 +275,7 @@ export class Scanner {
 
   /** The current text. */
   string(): string {
+    if (this.text === undefined) this.text = this.decoded(this.from, this.to, CONTENT);
     return this.text ?? this.ascii(this.from, this.to);
   }
 
@@ -331,29 +341,15 @@ export class Scanner {
 
   /** A slice of a page of the document's text, so that a value keeps only that page in memory. */
   protected ascii(from: number, to: number): string {
-    if (!this.isOnPage(from, to)) this.turn(from, to);
+    if (from < this.pageFrom || to > this.pageFrom + this.page.length) this.turn(from, to);
     return this.page.substring(from - this.pageFrom, to - this.pageFrom);
   }
 
-  private isOnPage(from: number, to: number): boolean {
-    return from >= this.pageFrom && to <= this.pageFrom + this.page.length;
-  }
-
-  /** Turns to the page that starts at an offset. Characters outside of ASCII are replaced, because they are not looked up. */
+  /** Turns to the page that starts at an offset. Characters outside of ASCII are wrong on it, and not looked up. */
   private turn(from: number, to: number): void {
     const { bytes } = this;
-    const isSmall = bytes.length <= pageSize;
-    let part = isSmall ? bytes : bytes.subarray(from, Math.max(to, Math.min(from + pageSize, bytes.length)));
-    let page = this.isAscii ? decodeUtf8(part) : "";
-    if (page.length !== part.length) {
-      this.isAscii = false;
-      // A Buffer's `slice` would not copy.
-      part = new Uint8Array(part);
-      for (let k = 0; k < part.length; k++) if (part[k]! > 127) part[k] = 63; // in range
-      page = decodeUtf8(part);
-    }
-    this.page = page;
-    this.pageFrom = isSmall ? 0 : from;
+    this.pageFrom = bytes.length > pageSize ? from : 0;
+    this.page = characters(bytes, this.pageFrom, Math.min(Math.max(to, this.pageFrom + pageSize), bytes.length));
   }
 }
 
@@ -371,5 +367,3 @@ const predefined: readonly (readonly [name: string, code: number])[] = [
   ["quot", 34],
   ["apos", 39],
 ];
-
-const encoder = /* @__PURE__ */ new TextEncoder();

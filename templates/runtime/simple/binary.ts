@@ -27,8 +27,11 @@ function base64(): Simple<Uint8Array> {
   );
   return {
     ...slow,
+    // A text that can be decoded has no character that XML forbids.
     read: (cursor) =>
-      cursor.text === null ? (decode(cursor.bytes, cursor.from, cursor.to) ?? slow.read(cursor)) : slow.read(cursor),
+      typeof cursor.text === "string"
+        ? slow.read(cursor)
+        : (decode(cursor.bytes, cursor.from, cursor.to) ?? slow.read(cursor)),
     write: (output, value) => {
       if (isDeferredBytes(value)) value.defer(output);
       else if (output.writing.attach?.(output, bytesOf(value), value) !== true) writeBase64(output, bytesOf(value));

@@ -3,8 +3,12 @@ import { unlike } from "../error.js";
 import { LINE, textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
+import { find } from "./native.js";
 import { carriedStart, declareNames, declareQNames } from "./carried.js";
 import type { XmlAttribute, XmlElement } from "./element.js";
+
+/** A longer text is not checked before it is needed as a string, which one in base64 never is. */
+const longest = 1024;
 
 /** A start tag that was read, as needed to match its end tag. */
 export interface StartTag {
@@ -278,19 +282,22 @@ export class Cursor extends TagReader {
     let seen = this.flags & EMPTY;
     this.from = to;
     if (to > this.last) return this.contentSlow();
+    const near = to + longest;
     let byte: number;
-    while ((byte = bytes[to]!) !== 60) {
+    while ((byte = bytes[to]!) !== 60 && to < near) {
       // in bounds, because `last` is not before `to`
       seen |= textClasses[byte]!; // a class for each byte
       to++;
     }
+    const isLong = byte !== 60;
+    if (isLong) to = find(bytes, 60, to);
     if ((seen & EMPTY) === 0 && bytes[to + 1] === 47) {
       const { length } = this;
       const name = this.at + 1;
       const end = to + 2;
       if (this.repeats(name, end, length) && bytes[end + length] === 62) {
         this.to = to;
-        this.text = (seen & ~LINE) === 0 ? null : this.textOf(this.from, to, seen);
+        this.text = isLong ? undefined : (seen & ~LINE) === 0 ? null : this.textOf(this.from, to, seen);
         this.i = end + length + 1;
         this.binding = this.outer;
         this.scope = this.outer.id;

@@ -1,8 +1,18 @@
 import * as builtin from "../../../templates/runtime/simple/binary.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Malformed } from "../../../templates/runtime/error.js";
+import { Cursor } from "../../../templates/runtime/xml/cursor.js";
 import { parseParameter } from "../../../templates/runtime/simple/parameter.js";
 import { expectRefused, expectUnwritable, read, written } from "../read-simple.js";
+
+/** The value of an element with this content, which nothing has looked at before. */
+function readContent(content: string): Uint8Array {
+  const cursor = new Cursor(new TextEncoder().encode(`<a>${content}</a>`));
+  cursor.start();
+  cursor.content();
+  return builtin.base64Binary.read(cursor);
+}
 
 describe("binary", () => {
   test("base64 both ways, as the platform has it", () => {
@@ -53,6 +63,38 @@ describe("binary", () => {
     }
     expectUnwritable(builtin.base64Binary, "AAAA");
     expectUnwritable(builtin.base64Binary, [1, 2]);
+  });
+
+  test("long base64 both ways, and refused wherever it is not exact", () => {
+    const letters = 32_768; // those of a chunk that is decoded at once
+    for (const length of [letters * 0.75 - 1, letters * 0.75, letters * 1.5, letters * 1.5 + 1]) {
+      const value = Uint8Array.from({ length }, (_, k) => (k * 31) ^ (k >> 8));
+      const text = Buffer.from(value).toString("base64");
+      expect(written(builtin.base64Binary, value) === text).toBe(true);
+      expect(Buffer.compare(read(builtin.base64Binary, text), value)).toBe(0);
+      const wrapped = text.replace(/.{76}/g, "$&\r\n");
+      expect(Buffer.compare(read(builtin.base64Binary, wrapped), value)).toBe(0);
+    }
+    const text = "ABCD".repeat(letters / 2);
+    for (const at of [0, letters / 2, letters - 4, letters, letters * 2 - 4])
+      for (const wrong of ["AB==", "A-_A", "AAA", "AAé", "AA&#1;", "A\0AA"])
+        expectRefused(builtin.base64Binary, text.slice(0, at) + wrong + text.slice(at + 4));
+  });
+
+  test("long base64 is read both ways, and refused wherever it is not exact", () => {
+    const letters = 32_768; // those that are decoded at once
+    for (const length of [letters * 0.75 - 1, letters * 0.75, letters * 1.5 + 1]) {
+      const value = Uint8Array.from({ length }, (_, k) => (k * 31) ^ (k >> 8));
+      const text = Buffer.from(value).toString("base64");
+      expect(written(builtin.base64Binary, value) === text).toBe(true);
+      for (const way of [text, text.replace(/.{76}/g, "$&\r\n")])
+        expect(Buffer.compare(readContent(way), value)).toBe(0);
+    }
+    const text = "ABCD".repeat(letters / 2);
+    for (const at of [0, letters - 4, letters, letters * 2 - 4])
+      for (const wrong of ["AB==", "A-_A", "AAA", "AAé", "A\0AA"])
+        expect(() => readContent(text.slice(0, at) + wrong + text.slice(at + 4)), wrong).toThrow(Malformed);
+    expect(readContent(text.replace("B", "&#66;"))).toEqual(readContent(text));
   });
 
   test("hex both ways", () => {

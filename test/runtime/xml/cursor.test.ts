@@ -2,6 +2,7 @@ import { DOMParser, type Element as DomElement, type Node as DomNode } from "@xm
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Malformed } from "../../../templates/runtime/error.js";
+import { Cursor } from "../../../templates/runtime/xml/cursor.js";
 import { Output } from "../../../templates/runtime/xml/output.js";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import { writeElement } from "../../../templates/runtime/xml/write-element.js";
@@ -325,6 +326,36 @@ describe("limits", () => {
       expect(refusal(document).message).toContain("a document type is not allowed");
     }
   });
+});
+
+test("a long text is checked and decoded as a short one", () => {
+  const contentOf = (content: string): string => {
+    const cursor = new Cursor(new TextEncoder().encode(`<a>${content}</a>`));
+    cursor.start();
+    cursor.content();
+    return cursor.string();
+  };
+  const long = "a\n".repeat(800);
+  for (const [content, text = content] of [
+    [""],
+    ["Ελένη 北京市 😀 \uff01"],
+    ["\r\n\t&#x20ac;&lt;", "\n\t€<"],
+    ["<![CDATA[&amp;]]>é", "&amp;é"],
+    ["<!-- c -->]]&gt;", "]]>"],
+  ] as const)
+    expect(contentOf(long + content + long)).toBe(long + text + long);
+  for (const [content, reason] of [
+    ["]]>", "]]> in text"],
+    ["\u0001", "U+0001"],
+    ["\uffff", "U+ffff"],
+    ["&x;", "&x;"],
+    ["<b/>", "<b>"],
+    ["</b>", "expected </a>"],
+  ] as const)
+    for (const around of ["", long]) {
+      expect(() => contentOf(around + content + around)).toThrow(Malformed);
+      expect(() => contentOf(around + content + around)).toThrow(reason);
+    }
 });
 
 test("an error contains the place", () => {

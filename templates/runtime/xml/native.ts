@@ -1,0 +1,29 @@
+/** Searches and conversions of bytes that Node does in C++; on other platforms they take longer. */
+
+/** The methods of Node's Buffer that are used here. Their `this` may be any array of bytes. */
+interface BufferMethods {
+  readonly latin1Slice: (this: Uint8Array, from: number, to: number) => string;
+  readonly latin1Write: (this: Uint8Array, text: string, at: number) => number;
+  readonly base64Slice: (this: Uint8Array, from: number, to: number) => string;
+  readonly base64Write: (this: Uint8Array, text: string, at: number) => number;
+  readonly indexOf: (this: Uint8Array, byte: number, from: number) => number;
+}
+
+/** Undefined on other platforms. */
+export const bufferMethods: BufferMethods | undefined = /* @__PURE__ */ methodsOfBuffer();
+
+function methodsOfBuffer(): BufferMethods | undefined {
+  return (globalThis as { readonly Buffer?: { readonly prototype: BufferMethods } }).Buffer?.prototype;
+}
+
+/** One character for each byte up to an offset, or to the end: the text of bytes that are ASCII. */
+export function characters(bytes: Uint8Array, from: number, to: number): string {
+  return bufferMethods?.latin1Slice.call(bytes, from, to) ?? latin1.decode(bytes.subarray(from, to));
+}
+
+const latin1 = /* @__PURE__ */ new TextDecoder("latin1");
+
+/** The offset of the next `byte`; -1 if there is none. */
+export function find(bytes: Uint8Array, byte: number, from: number): number {
+  return (bufferMethods ?? bytes).indexOf.call(bytes, byte, from);
+}
