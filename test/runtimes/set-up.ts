@@ -32,7 +32,7 @@ export interface Folder {
 
 /** The folder in which `test/runtimes/package.json` is installed. */
 export const installed = process.env["RUNTIMES"] ?? "";
-export const isInstalled = existsSync(join(installed, "node_modules/typescript"));
+export const isInstalled = installed !== "" && existsSync(join(installed, "node_modules/typescript"));
 
 const packageOf = (name: string): string => join(installed, "node_modules", name);
 
