@@ -11,6 +11,7 @@ import type { Operation, Service } from "../model/service.js";
 import { printStandIn } from "../stand-in/print-stand-in.js";
 import { requestOf } from "./call/arguments.js";
 import { curlCall } from "./call/curl.js";
+import { readParts, reportParts } from "./call/parts.js";
 import { statusHint, type Called } from "./call/status-hint.js";
 import { credentials, holdsCredentials } from "./fetch/credentials.js";
 import { ahead, signingIn } from "./fetch/sign-in.js";
@@ -41,8 +42,18 @@ export async function callCommand(
   if (exitCode !== exitCodes.fine) return exitCode;
   const services = specs.flatMap((spec) => spec.services);
   const found = find(name, services);
-  refuseAttachments(found, word);
+  const bound = (found.operation.request.parts ?? []).map((part) => part.name);
+  const parts = await readParts(options.part ?? [], bound, shell);
+  if (options.curl === true && parts.length > 0)
+    throw new UsageError("found --curl and --part, expected one of them: --dry-run shows a request with attachments");
+  const missing = bound.find((name) => !parts.some((part) => part.name === name));
+  if (missing !== undefined)
+    throw new UsageError(
+      `found no attachment ${missing} for ${found.operation.name}, expected --part ${missing}=@… with the path of a file`,
+    );
   const { binding, address } = portOf(found, options);
+  if (parts.length > 0 && !binding.startsWith("soap"))
+    throw new UsageError(`found --part for ${binding}, expected a binding of SOAP, which carries attachments`);
   const access = await credentials(options, shell);
   const { login, tls, proxy } = access;
   const isDry = options.dryRun === true || options.curl === true;
@@ -59,6 +70,7 @@ export async function callCommand(
       request,
       isOfWords: options.json === undefined && words[0] !== "-",
       header,
+      parts,
       httpHeaders,
       transport,
       signal: AbortSignal.timeout(time),
@@ -145,14 +157,6 @@ function find(name: string | undefined, services: readonly Service[]): FoundOper
   return found;
 }
 
-function refuseAttachments({ operation: { name, request } }: FoundOperation, word: string): void {
-  const parts = (request.parts ?? []).map((part) => part.name);
-  if (parts.length === 0) return;
-  throw new UsageError(
-    `found ${name} with attachments (${parts.join(", ")}), which call cannot send; call the function in a program, or use the form of soapwright serve ${word}`,
-  );
-}
-
 function contractOperation({ operation: { name } }: FoundOperation, contract?: () => Contract): ContractOperation {
   const found = Object.values(contract?.().operations ?? {}).find(({ operation }) => operation().name === name);
   if (found === undefined) throw new TypeError(`the contract has no operation ${name}`);
@@ -203,6 +207,7 @@ async function print(
     case "ok":
       // A one-way operation replies nothing.
       if (outcome.value !== null) shell.out(jsonText(outcome.value));
+      await reportParts(outcome.parts, options.saveParts, shell);
       await save(
         { value: outcome.value, ...(hasEntries(outcome.header) && { header: outcome.header }) },
         repliesTo,
@@ -216,6 +221,7 @@ async function print(
           "  hint: call sends no header block of WS-Security: give it with --header-blocks, or call the function\n",
         );
       shell.out(jsonText({ fault: outcome.fault }));
+      await reportParts(outcome.parts, options.saveParts, shell);
       await save({ fault: outcome.fault }, repliesTo, shell);
       return exitCodes.errors;
     case "malformed":

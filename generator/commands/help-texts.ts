@@ -85,10 +85,7 @@ export const helpTexts: Readonly<Record<string, Help>> = {
     notes: [oneSpec, "operation: one operation; without it, all of them"],
   },
   call: {
-    examples: [
-      ["soapwright call shop GetPrice Sku=A-1", "prints the reply as JSON"],
-      ["soapwright call shop GetPrice --json request.json", "values from a file"],
-    ],
+    examples: [["soapwright call shop GetPrice Sku=A-1", "prints the reply as JSON"]],
     notes: ["value: Sku=A-1, Order.Lines[0].Sku=A-1; a repeated name is a list"],
   },
   serve: {

@@ -66,6 +66,10 @@ export interface CallOptions extends CommonOptions, ConnectionOptions {
   readonly json?: string;
   /** A file with the header blocks by name. */
   readonly headerBlocks?: string;
+  /** Attachments: `photo=@photo.png;type=image/png`. */
+  readonly part?: readonly string[];
+  /** A folder for the attachments of the reply. */
+  readonly saveParts?: string;
   /** In seconds. */
   readonly timeout?: string;
   readonly trace?: true;

@@ -187,8 +187,10 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
       .addOption(bindingOption())
       .option("--address <url>", "in place of the one in the spec")
       .option("--json <file>", "the request; - as a value reads standard input")
-      .option("--header-blocks <file>", "JSON of SOAP header blocks by name"),
+      .option("--header-blocks <file>", "JSON of SOAP header blocks by name")
+      .addOption(repeated("--part <name=@file>", "send a file as an attachment")),
   )
+    .option("--save-parts <folder>", "write the attachments of the reply to files")
     .option("--timeout <seconds>", "how long to wait for the reply (default: 60)")
     .option("--trace", "print both messages, without secrets")
     .option("--dry-run", printed)
@@ -196,7 +198,8 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .option("--replies-to <file>", "save the reply for serve --replies")
     .addOption(configOption())
     .addOption(diagnosticsOption())
-    .addOption(debugOption())
+    // A failure that it helps with names it.
+    .addOption(debugOption().hideHelp())
     .action(async (spec: string, operation: string | undefined, values: readonly string[], options: CallOptions) => {
       const { callCommand } = await import("./call.js");
       code = await callCommand(spec, operation, values, options, shell);

@@ -1,12 +1,14 @@
 /** Calls an operation with values from JSON, for `soapwright call`. */
-import type { Binding } from "../runtime/binding/binding.js";
+import type { AnyOperation, Binding } from "../runtime/binding/binding.js";
 import { operationOf, type Port, type SoapPortOptions } from "../runtime/binding/port.js";
+import { redactMultipart } from "../runtime/binding/multipart-view.js";
 import type { Reply } from "../runtime/binding/reply.js";
 import { trace, type TraceEvent } from "../runtime/binding/trace.js";
 import type { HttpHeaders, Transport } from "../runtime/binding/transport.js";
 import type { Operation } from "../runtime/complex/operation.js";
 import { RequestError, TransportError } from "../runtime/error.js";
-import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
+import { facets, httpGet, httpPost, multipart, openContent, soap11, soap12 } from "../runtime/index.js";
+import type { Attachment, Attachments, NewAttachment } from "../runtime/packaging.js";
 import { redactXml } from "../runtime/redaction.js";
 import type { ContractOperation } from "../runtime/server/contract.js";
 import { indented } from "./indentation.js";
@@ -23,6 +25,8 @@ export interface ServiceCall {
   readonly isOfWords: boolean;
   /** The header blocks by name. */
   readonly header: unknown;
+  /** Attachments: those that the spec binds have its names. */
+  readonly parts: readonly SentPart[];
   readonly httpHeaders: Readonly<Record<string, string>>;
   readonly transport: Transport;
   readonly signal: AbortSignal;
@@ -30,6 +34,16 @@ export interface ServiceCall {
   readonly onMessage?: ((event: TraceEvent) => void) | undefined;
   /** True to return the request in place of sending it. */
   readonly isDry: boolean;
+}
+
+/** An attachment to send. */
+export interface SentPart extends NewAttachment {
+  readonly name: string;
+}
+
+/** An attachment of a reply, with the name that the spec binds. */
+export interface ReceivedPart extends Attachment {
+  readonly name: string | undefined;
 }
 
 /** A request that was not sent. */
@@ -44,8 +58,8 @@ export type CallOutcome =
   /** The problems of the values, each with its path: `request.Lines[2]: expected int, found "seven"`. */
   | { readonly kind: "problems"; readonly problems: readonly string[] }
   | { readonly kind: "dry"; readonly request: DryRequest }
-  | { readonly kind: "ok"; readonly value: Json; readonly header: Json }
-  | { readonly kind: "fault"; readonly fault: Json }
+  | { readonly kind: "ok"; readonly value: Json; readonly header: Json; readonly parts: readonly ReceivedPart[] }
+  | { readonly kind: "fault"; readonly fault: Json; readonly parts: readonly ReceivedPart[] }
   /** A reply that does not fit the spec; `body` is its beginning, without secrets. */
   | { readonly kind: "malformed"; readonly reason: string; readonly override: string; readonly body: string }
   /** A reply that is not a message of the service; `body` as above. */
@@ -55,7 +69,7 @@ const ports = { soap11, soap12, httpGet, httpPost };
 
 /** Calls the operation, and converts its reply. Rejects with a TransportError if there is none. */
 export async function callService(call: ServiceCall): Promise<CallOutcome> {
-  const { operation, binding, address, httpHeaders, transport, signal, onMessage, isDry } = call;
+  const { operation, binding, address, parts, httpHeaders, transport, signal, onMessage, isDry } = call;
   const { request, header } = converted(call);
   const problems = [...request.problems, ...header.problems];
   if (problems.length > 0) return { kind: "problems", problems: problems.map(shownProblem) };
@@ -63,6 +77,7 @@ export async function callService(call: ServiceCall): Promise<CallOutcome> {
   const options: SoapPortOptions = {
     validate: facets,
     openContent,
+    attachments: multipart(),
     httpHeaders,
     ...(onMessage && { trace: trace((event) => onMessage({ ...event, body: indentedText(event.body) })) }),
     transport: isDry ? takenBy((request) => void taken.push(request)) : withOwnErrors(transport),
@@ -71,13 +86,25 @@ export async function callService(call: ServiceCall): Promise<CallOutcome> {
   const make = operation.operation as () => Operation<unknown, unknown>; // its tables decide which values fit
   try {
     const given = header.value === undefined ? {} : { header: header.value as object }; // of a table
-    const reply = await portTo(address, options).call(make, request.value, { signal, ...given });
+    const attached = attachmentsOf(operationOf(operation.operation), parts);
+    const reply = await portTo(address, options).call(make, request.value, { signal, ...given, ...attached });
     const [dry] = taken;
     return dry === undefined ? outcomeOf(reply) : { kind: "dry", request: dry };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     return { kind: "problems", problems: [shownProblem(problemAt(placeIn(null, "request"), error.message))] };
   }
+}
+
+/** The options of a call with these parts: those that the spec binds, and others. */
+function attachmentsOf({ request }: AnyOperation, parts: readonly SentPart[]): Attachments {
+  const bound = new Set(Object.keys(request.parts ?? {}));
+  return {
+    ...(bound.size > 0 && {
+      parts: Object.fromEntries(parts.flatMap(({ name, ...part }) => (bound.has(name) ? [[name, part]] : []))),
+    }),
+    attachments: parts.flatMap(({ name, ...part }) => (bound.has(name) ? [] : [{ ...part, contentId: name }])),
+  };
 }
 
 interface Converted {
@@ -126,10 +153,19 @@ function isTransportError(error: unknown): error is TransportError {
 /** Passes each request to `take`, and answers it without content. */
 function takenBy(take: (request: DryRequest) => void): Transport {
   return async (url, { method, headers: httpHeaders, body }) => {
-    const text = body === undefined ? undefined : await new Response(body).text();
-    take({ method, url, httpHeaders, body: text });
+    take({ method, url, httpHeaders, body: body === undefined ? undefined : await textOf(body, httpHeaders) });
     return { status: 202, headers: new Headers(), body: new Uint8Array() };
   };
+}
+
+/** The text of a request, in which attachments are left out. */
+async function textOf(
+  body: NonNullable<Parameters<Transport>[1]["body"]>,
+  { "Content-Type": type = "" }: Readonly<Record<string, string>>,
+): Promise<string> {
+  const bytes = new Uint8Array(await new Response(body).arrayBuffer());
+  const text = (content: Uint8Array): string => new TextDecoder().decode(content);
+  return /^multipart\//i.test(type) ? redactMultipart(bytes, type, text) : text(bytes);
 }
 
 function indentedText(body: string): string {
@@ -148,12 +184,24 @@ const longestBody = 65_536;
 function outcomeOf(reply: Reply<unknown, unknown, unknown>): CallOutcome {
   switch (reply.kind) {
     case "ok":
-      return { kind: "ok", value: toJson(reply.value), header: toJson(reply.header) };
+      return { kind: "ok", value: toJson(reply.value), header: toJson(reply.header), parts: receivedParts(reply) };
     case "fault":
-      return { kind: "fault", fault: toJson(reply.fault) };
+      return { kind: "fault", fault: toJson(reply.fault), parts: receivedParts(reply) };
     case "http":
       return { kind: "http", status: reply.status, httpHeaders: reply.httpHeaders, body: shown(reply.body) };
     case "malformed":
       return { kind: "malformed", reason: reply.reason, override: reply.misfit.override, body: shown(reply.body) };
   }
+}
+
+/** All attachments of a reply. */
+function receivedParts(reply: {
+  readonly attachments?: readonly Attachment[];
+  readonly parts?: unknown;
+}): readonly ReceivedPart[] {
+  const bound = Object.entries((reply.parts ?? {}) as Readonly<Record<string, Attachment>>); // those of an `ok` reply
+  return [
+    ...bound.map(([name, part]) => ({ ...part, name })),
+    ...(reply.attachments ?? []).map((part) => ({ ...part, name: undefined })),
+  ];
 }

@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { multipartOf } from "../runtime/attachments/parts.js";
 import { ntlmServer } from "../runtime/node/ntlm-server.js";
 import { serving } from "../runtime/wire.js";
 import { certificate, certificateKey } from "../support/certificate.js";
@@ -98,15 +99,99 @@ test("a fault, another reply and a misfit are errors that show it", async () => 
   );
 });
 
-test("an operation with attachments is named as one that call cannot send", async () => {
+/** The spec of claims, and a service that answers with what `reply` returns. */
+async function claims(reply: string | Uint8Array, type: string) {
+  const server = await loopback((_, response) => {
+    response.writeHead(200, { "Content-Type": type });
+    response.end(reply);
+  });
+  onTestFinished(() => server.close());
   const place = await workspace();
-  const claims = await readFile(join(import.meta.dirname, "../docs/claims.wsdl"), "utf8");
-  await place.write("specs/claims.wsdl", claims);
-  const run = await place.run("call", "claims", "SendClaim", "Number=1");
+  await place.write("specs/claims.wsdl", await readFile(join(import.meta.dirname, "../docs/claims.wsdl"), "utf8"));
+  await place.write("photo.png", "\x89PNG");
+  const call = ["call", "claims", "SendClaim", "Sku=A-1", "--address", `${server.origin}/claims`];
+  return { place, call, received: server.received };
+}
+
+const claimed = envelope(
+  '<SendClaimResponse xmlns="http://shop.example/claims/"><Number>3</Number></SendClaimResponse>',
+).replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
+const received = Buffer.from(
+  multipartOf([
+    { headers: { "Content-Type": "application/soap+xml" }, content: claimed },
+    { headers: { "Content-ID": "<receipt=1@h>", "Content-Type": "application/pdf" }, content: "%PDF\x1b[2J" },
+    { headers: { "Content-ID": "<../../\x07note.txt>", "Content-Type": "text/plain" }, content: "a note" },
+    { headers: {}, content: "x" },
+  ]),
+);
+
+test("files are sent as the attachments that the spec binds, and as others", async () => {
+  const { place, call, received } = await claims(claimed, "application/soap+xml");
+  await place.write("note.txt", "a note");
+  const parts = [
+    "--part",
+    "photo=@photo.png",
+    "--part",
+    "note=@note.txt",
+    "--part",
+    "more=@note.txt;type=text/x-a; b=c",
+  ];
+  expect(await place.run(...call, ...parts)).toEqual({ code: 0, out: '{\n  "Number": 3\n}\n', err: "" });
+  const { body = "" } = received[0] ?? {};
+  const heads = [...body.matchAll(/Content-Type: (.*)\r\n.*\r\nContent-ID: <([^=.>]+).*\r\n\r\n(a note)?/g)];
+  expect(heads.map(([, type, name, content]) => [name, type, content])).toEqual([
+    ["root", expect.stringContaining("application/soap+xml"), undefined],
+    ["photo", "image/png", undefined],
+    ["note", "text/plain", "a note"],
+    ["more", "text/x-a; b=c", "a note"],
+  ]);
+  const dry = await place.run(...call, ...parts, "--dry-run");
+  expect(dry.out).toContain("<Sku>A-1</Sku>");
+  expect(dry.out).toContain("Content-Type: image/png");
+  expect(dry.out).not.toContain("a note");
+  expect(received).toHaveLength(1);
+});
+
+test("attachments of a reply are listed, never printed, and written to files that no name leads out of the folder", async () => {
+  const { place, call } = await claims(received, 'multipart/related; boundary="b"; type="application/soap+xml"');
+  const lines = [
+    "attachment receipt: application/pdf, 8 bytes",
+    "attachment ../../\ufffdnote.txt: text/plain, 6 bytes",
+    "attachment 3: application/octet-stream, 1 byte",
+  ];
+  const listed = await place.run(...call, "--part", "photo=@photo.png");
+  expect(listed).toMatchObject({ code: 0, out: '{\n  "Number": 3\n}\n' });
+  expect(listed.err.split("\n")).toEqual([...lines, "  hint: --save-parts parts writes attachments to files", ""]);
+  const saving = [...call, "--part", "photo=@photo.png", "--save-parts", "a/parts"];
+  const files = ["receipt.pdf", "__.._note.txt", "3.bin"].map((name) => `a/parts/${name}`);
+  expect((await place.run(...saving)).err.split("\n")).toEqual([
+    ...lines.map((line, index) => `${line}, saved in ${files[index] ?? ""}`),
+    "",
+  ]);
+  expect(await place.read("a/parts/receipt.pdf")).toBe("%PDF\x1b[2J");
+  expect((await place.run(...saving)).err).toContain("saved in a/parts/receipt-2.pdf");
+  expect(await place.run(...call, "--part", "photo=@photo.png", "--save-parts", "photo.png")).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("expected --save-parts with the path of a folder") as string,
+  });
+});
+
+test.each([
+  [[], "found no attachment photo for SendClaim, expected --part photo=@… with the path of a file"],
+  [
+    ["--part", "photo=photo.png"],
+    'found --part "photo=photo.png", expected a name and a file, such as photo=@photo.png',
+  ],
+  [["--part", "photo=@none.png"], "found no file at none.png, expected the content of --part photo"],
+  [["--part", "photo=@specs"], "cannot read specs (EISDIR), expected the content of --part photo"],
+  [["--part", "photo=@photo.png", "--part", "photo=@photo.png"], "found two of --part photo, expected one"],
+  [["--part", "photo=@photo.png", "--curl"], "found --curl and --part, expected one of them: --dry-run shows"],
+])("attachments that cannot be sent are refused: %j", async (options, message) => {
+  const { place, call, received } = await claims(claimed, "application/soap+xml");
+  const run = await place.run(...call, ...options);
   expect(run).toMatchObject({ code: 2, out: "" });
-  expect(run.err).toMatch(
-    /found SendClaim with attachments \(.*\), which call cannot send; .* soapwright serve claims/,
-  );
+  expect(run.err).toContain(message);
+  expect(received).toEqual([]);
 });
 
 test("a reply that cannot be saved is printed, and the option named", async () => {

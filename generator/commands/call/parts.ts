@@ -1,0 +1,113 @@
+/** Attachments of `soapwright call`: files that are sent, and those that are written. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { extname, join, resolve } from "node:path";
+import type { ReceivedPart, SentPart } from "../../../templates/stand-in/service-call.js";
+import { isMissing, shownPath } from "../files.js";
+import { visible } from "../print-diagnostics.js";
+import { UsageError, type Shell } from "../shell.js";
+
+/** Media types by the endings of file names. */
+const typesOfFiles: ReadonlyMap<string, string> = new Map([
+  [".gif", "image/gif"],
+  [".html", "text/html"],
+  [".jpg", "image/jpeg"],
+  [".json", "application/json"],
+  [".pdf", "application/pdf"],
+  [".png", "image/png"],
+  [".tif", "image/tiff"],
+  [".txt", "text/plain"],
+  [".xml", "text/xml"],
+  [".zip", "application/zip"],
+]);
+
+/** Reads the files that `--part` names. A part whose type is not stated has the one that the spec binds, if any. */
+export async function readParts(
+  words: readonly string[],
+  bound: readonly string[],
+  shell: Shell,
+): Promise<readonly SentPart[]> {
+  const parts: SentPart[] = [];
+  for (const word of words) {
+    const [, name = "", path = "", type] = /^([^=]+)=@([^;]+)(?:;type=(.+))?$/.exec(word) ?? [];
+    if (name === "")
+      throw new UsageError(
+        `found --part ${JSON.stringify(word)}, expected a name and a file, such as photo=@photo.png`,
+      );
+    if (parts.some((part) => part.name === name)) throw new UsageError(`found two of --part ${name}, expected one`);
+    const known = bound.includes(name) ? undefined : typesOfFiles.get(extname(path).toLowerCase());
+    parts.push({ name, content: await contentOf(path, name, shell), contentType: type ?? known });
+  }
+  return parts;
+}
+
+async function contentOf(path: string, name: string, shell: Shell): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(resolve(shell.directory, path)));
+  } catch (error) {
+    if (isMissing(error)) throw new UsageError(`found no file at ${path}, expected the content of --part ${name}`);
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new UsageError(`cannot read ${path}${code}, expected the content of --part ${name}`);
+  }
+}
+
+/** Lists the attachments of a reply, and writes them to new files in a folder if one is named. */
+export async function reportParts(
+  parts: readonly ReceivedPart[],
+  folder: string | undefined,
+  shell: Shell,
+): Promise<void> {
+  if (folder !== undefined && parts.length > 0) await makeFolder(folder, shell);
+  for (const [index, part] of parts.entries()) {
+    const name = part.name ?? (part.contentId || String(index + 1));
+    const { length } = part.content;
+    const about = `attachment ${name}: ${part.contentType}, ${length} ${length === 1 ? "byte" : "bytes"}`;
+    const file = folder === undefined ? undefined : await write(part, fileName(name, part.contentType), folder, shell);
+    shell.err(`${visible(file === undefined ? about : `${about}, saved in ${file}`)}\n`);
+  }
+  if (parts.length > 0 && folder === undefined) shell.err("  hint: --save-parts parts writes attachments to files\n");
+}
+
+/** The name of a file that no name of a service can lead out of its folder, with the ending of its type. */
+function fileName(name: string, contentType: string): { readonly stem: string; readonly ending: string } {
+  const [mediaType = ""] = contentType.toLowerCase().split(";");
+  const [ending = ".bin"] = [...typesOfFiles].find(([, type]) => type === mediaType.trim()) ?? [];
+  const stem = name
+    .slice(0, 80)
+    .replace(/[^A-Za-z0-9._-]+/g, "_")
+    .replace(/^\.+/, "_");
+  return { stem: stem.toLowerCase().endsWith(ending) ? stem.slice(0, -ending.length) : stem, ending };
+}
+
+async function makeFolder(folder: string, shell: Shell): Promise<void> {
+  try {
+    await mkdir(resolve(shell.directory, folder), { recursive: true });
+  } catch (error) {
+    throw refusedFolder(folder, error instanceof Error && "code" in error ? String(error.code) : "");
+  }
+}
+
+function refusedFolder(folder: string, code: string): UsageError {
+  return new UsageError(
+    `cannot write an attachment to ${folder} (${code}), expected --save-parts with the path of a folder`,
+  );
+}
+
+/** Writes a new file, numbered if there is one of its name. Returns its path for messages. */
+async function write(
+  { content }: ReceivedPart,
+  { stem, ending }: ReturnType<typeof fileName>,
+  folder: string,
+  shell: Shell,
+): Promise<string> {
+  for (let number = 1; ; number++) {
+    const path = join(resolve(shell.directory, folder), `${stem}${number === 1 ? "" : `-${number}`}${ending}`);
+    try {
+      await writeFile(path, content, { flag: "wx" });
+      return shownPath(shell.directory, path);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (code === "EEXIST" && number < 1000) continue;
+      throw refusedFolder(folder, code);
+    }
+  }
+}
