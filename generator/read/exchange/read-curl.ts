@@ -107,8 +107,13 @@ function readPrinted(whole: Excerpt, start: number): Printed {
       head = { place: whole.place(at), status: Number(status[2]), headers: headersOf(lines) };
       at = end = status[1] === undefined ? (endOf(emptyLine, text, headEnd) ?? headEnd) : headEnd;
     } else {
-      const next = endOf(otherLine, text, at);
+      const sentBody = request?.body === undefined && head === undefined ? sentBodyAt(whole, at) : undefined;
+      const next = sentBody?.end ?? endOf(otherLine, text, at);
       if (next === undefined || next === at) break;
+      if (request !== undefined && sentBody !== undefined) {
+        request = { ...request, body: sentBody.excerpt };
+        end = next;
+      }
       at = next;
     }
   }
@@ -116,6 +121,21 @@ function readPrinted(whole: Excerpt, start: number): Printed {
   const body = bodyAt(whole, at);
   if (body === undefined) return { ...(request && { request }), response: head, end };
   return { ...(request && { request }), response: { ...head, body: body.excerpt }, end: body.end };
+}
+
+/** An envelope that somebody put below the head of the request, which curl prints alone; the response follows. */
+function sentBodyAt(whole: Excerpt, at: number): { readonly excerpt: Excerpt; readonly end: number } | undefined {
+  const { text } = whole;
+  if (!/^\s*<[\w?]/.test(text.slice(at, at + 200))) return undefined;
+  const bounds = /<\/(?:[^\s<>/:]{1,64}:)?Envelope\s*>|\n[<>*][ \t]/g;
+  bounds.lastIndex = at;
+  if (bounds.exec(text)?.[0].startsWith("</") !== true) return undefined;
+  const bodyEnd = bounds.lastIndex;
+  let end = bodyEnd;
+  for (let next = endOf(otherLine, text, end); next !== undefined && next > end; next = endOf(otherLine, text, end))
+    end = next;
+  if (matchAt(statusLine, text, end) === undefined) return undefined;
+  return { excerpt: sliceExcerpt(whole, at, bodyEnd), end };
 }
 
 /** The XML at an offset up to the end of its envelope, otherwise up to an empty line. */

@@ -56,9 +56,9 @@ function urlOf({ 0: found, index }: RegExpExecArray): ShownUrl {
 /** The greatest distance of a mention from its message. */
 const reach = 4096;
 
-/** `SOAPAction: "a"`, `"SOAPAction": "a"`, `"key": "SOAPAction", "value": "a"`, `header("SOAPAction", "a")`, `| SOAPAction | a |`, a word in backticks after it. */
+/** `SOAPAction: "a"`, `"SOAPAction": "a"`, `"key": "SOAPAction", "value": "a"`, `header("SOAPAction", "a")`, `| SOAPAction | a |`, `{SOAPAction=["a"]}`, a word in backticks after it. */
 const actionMention =
-  /\bSOAP[ -]?Action\b([\\"'`*_ \t]*)(?:[:=,|]>?|=>|(?<=[ \t])(?=`))[*_]{0,3}\s{0,8}(?:"value"\s{0,8}:\s{0,8})?([\\"'`*]{0,6})([^\s"'`\\<>|]{0,1000})/gi;
+  /\bSOAP[ -]?Action\b([\\"'`*_ \t]*)(?:[:=,|]>?|=>|(?<=[ \t])(?=`))[*_]{0,3}\s{0,8}(?:"value"\s{0,8}:\s{0,8})?(\[?[\\"'`*]{0,6})([^\s"'`\\<>|]{0,1000})/gi;
 
 /** A header line on its own. */
 const headerLine = /^[ \t]*(Host|Content-Type|Content-Length)[ \t]*:[ \t]*([^\s<]{1,255})[^\n<]*/gim;
@@ -72,7 +72,7 @@ function isMeant({ 2: quotes = "", 3: value = "" }: RegExpExecArray): boolean {
 
 /** The action without punctuation that ends a sentence or an item, if it is not in quotes. */
 function actionOf({ 2: quotes = "", 3: value = "" }: RegExpExecArray): string {
-  return value.replace(quotes === "" ? /[.,;:)\]}]+$/ : /[,;]$/, "");
+  return value.replace(/^\[?$/.test(quotes) ? /[.,;:)\]}]+$/ : /[,;]$/, "");
 }
 
 /** The URL of a call of curl, which may be any of its words. */

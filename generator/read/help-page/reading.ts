@@ -34,9 +34,11 @@ export function readMessage(page: PageText, message: Message, after: number): Re
   const contentType = headers.get("content-type")?.value.toLowerCase() ?? "";
   const read = withoutError(message, readContent(page, message));
   const before = readMentions(page.text, after, start);
+  // Where a log shows all headers on one line, the action is in the head.
+  const inside = readMentions(page.text, start, line === undefined ? message.content : start);
   const shownKind = messageKind(message, read);
   const behind = mentionsBehind(page, message, read, before);
-  const mentions = shownKind === "response" || shownKind === "fault" ? [] : [before, behind];
+  const mentions = shownKind === "response" || shownKind === "fault" ? [] : [inside, before, behind];
   const mentioned = (fact: "action" | "host" | "url"): string | undefined =>
     mentions.map((each) => each[fact]).find((each) => each !== undefined);
   const isTold = (mentioned("url") ?? mentioned("action") ?? mentioned("host")) !== undefined;

@@ -84,6 +84,18 @@ test("output of curl -v is read without its command", () => {
   expect(exchanges.map(shown)).toEqual([{ request: "POST /shelf.asmx\nhost: shelf.example", responses: ["202"] }]);
 });
 
+test("a body that somebody put below the head of the printed request is that of the request", () => {
+  const head = "> POST /shelf.asmx HTTP/1.1\n> Host: shelf.example\n> Content-Type: text/xml\n>\n";
+  const lines = body.replaceAll("><", ">\n<");
+  const answer = envelope('<LendResponse xmlns="urn:shelf"/>');
+  const { exchanges, rest } = read(`${head}${lines}\n* upload completely sent off\n< HTTP/1.1 200 OK\n<\n${answer}\n`);
+  expect(rest.trim()).toBe("");
+  expect(exchanges).toHaveLength(1);
+  expect(exchanges[0]?.request?.body?.text).toBe(lines);
+  expect(exchanges[0]?.responses[0]?.body?.text).toBe(answer);
+  expect(read(`${head}\n${answer}\n`).rest).toContain("LendResponse");
+});
+
 test("the head that -i prints belongs to its body, in a fence of its own too", () => {
   const text = `curl -i -d '<a/>' ${url}\n\`\`\`\n\`\`\`\nHTTP/1.1 200 OK\nContent-Type: text/xml\n\n${body}\n\`\`\`\nThen:\n`;
   expect(read(text).exchanges.map(shown)).toEqual([

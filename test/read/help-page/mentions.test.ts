@@ -44,6 +44,22 @@ test.each<[string, string]>([
   expect(codes).toEqual([]);
 });
 
+test.each<[string, string]>([
+  [
+    "3.0",
+    `Address: ${url}\nHttp-Method: POST\nContent-Type: text/xml\nHeaders: {Accept=[*/*], SOAPAction=["${action}"]}\n`,
+  ],
+  [
+    "4.0",
+    `    Address: ${url}\n    HttpMethod: POST\n    Content-Type: text/xml\n    Headers: {SOAPAction="${action}", Accept=*/*}\n`,
+  ],
+])("action and address are those that the log of CXF %s shows", (_, head) => {
+  const { page } = read(
+    `INFO: Outbound Message\n${head}Payload: ${request}\n\nINFO: Inbound Message\nResponse-Code: 200\nContent-Type: text/xml\nPayload: ${response}\n`,
+  );
+  expect(page.operations).toMatchObject([{ name: "Sow", samples: [shown, { message: "response" }] }]);
+});
+
 test("lines of a head before it belong to the request that follows", () => {
   const { page, codes } = read(
     `Host: garden.example\n\nContent-Type: text/xml\n\nWhat follows is sent to the garden, on one line or on several.\n\n${request}\n\n${response}`,
