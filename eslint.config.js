@@ -33,6 +33,14 @@ export default defineConfig(
       "no-param-reassign": "off",
       // Tables hold values whose types only the interfaces beside them know.
       "@typescript-eslint/no-explicit-any": "off",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ObjectExpression > Property[kind='get']",
+          message:
+            "Write a method, or a getter of a class: each object with a getter of its own has a hidden class of its own, which keeps all it refers to until the engine collects all garbage.",
+        },
+      ],
     },
   },
   {

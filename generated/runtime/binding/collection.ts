@@ -13,7 +13,7 @@ export interface Collection extends Tolerance {
   /** Collects what is accepted; see `noticing` for `reads`. */
   notice(reads: boolean): Notice;
   /** True if one of the misfits would end strict reading. */
-  readonly refused: boolean;
+  isRefused(): boolean;
   /**
    * The first 1,000 misfits, in the order of the document, and one that counts the others. `message` is its path in
    * overrides, and `lines` the number of lines before it.
@@ -58,9 +58,7 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
         faults.push({ error, part });
       },
     }),
-    get refused() {
-      return refused;
-    },
+    isRefused: () => refused,
     misfits(message, lines = 0) {
       const sorted = [...entries.values()].sort((a, b) => a.offset - b.offset);
       // All entries are about one document, except those about a text of its own.

@@ -21,10 +21,10 @@ export function callOf(
   const found = Object.keys(others?.parts ?? {});
   const missing = Object.keys(message.parts ?? {}).find((part) => !found.includes(part));
   if (missing !== undefined) throw new Malformed(unlike(`the attachment ${missing}`, "none"));
-  return {
+  return Object.assign(new WebObjects(request), {
     attachments: [],
     ...others,
-    attach(attachment) {
+    attach(attachment: NewAttachment) {
       if (packaging === undefined) throw new RequestError("expected a service with the option `attachments`");
       added.push(attachment);
     },
@@ -37,13 +37,27 @@ export function callOf(
     headerBlocks: checked === undefined ? headerBlocks : headerBlocks.filter((block) => !isNamed(block, checked.block)),
     username: checked?.username,
     httpHeaders: request.headers,
-    get signal() {
-      return request.signal;
-    },
-    get request() {
-      return request.web();
-    },
-  };
+  });
+}
+
+/**
+ * The objects of the web that a handler may ask for. Getters of a class, because an object with getters of its own is
+ * kept by the engine until it collects all garbage, with all that it refers to.
+ */
+class WebObjects {
+  readonly #request: PlainRequest;
+
+  constructor(request: PlainRequest) {
+    this.#request = request;
+  }
+
+  get signal(): AbortSignal {
+    return this.#request.signal();
+  }
+
+  get request(): Request {
+    return this.#request.web();
+  }
 }
 
 function isNamed(block: XmlElement, { namespace, name }: Pick<XmlElement, "namespace" | "name">): boolean {

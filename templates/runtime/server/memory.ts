@@ -65,7 +65,7 @@ function plainRequest(url: string, request: TransportRequest): PlainRequest {
     method,
     url: new URL(url),
     headers: httpHeaders(headers),
-    signal,
+    signal: () => signal,
     readBody: (maxBytes) => readBody(body, maxBytes),
     openBody: () => body,
     web: () => (made ??= new Request(url, { method, headers, signal })),

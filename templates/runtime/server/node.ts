@@ -75,9 +75,7 @@ function plainRequest({ method, url, headers }: NodeHead, incoming: NodeRequest,
     method,
     url,
     headers: headersOf(headers),
-    get signal() {
-      return caller.signal();
-    },
+    signal: () => caller.signal(),
     readBody: (maxBytes) => readBody(incoming, maxBytes, caller),
     openBody: () => (caller.isGone() ? cutBody() : bodyOf(incoming)),
     web: () => (request ??= new Request(url, { method, headers: [...headers], signal: caller.signal() })),

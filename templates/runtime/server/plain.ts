@@ -7,8 +7,8 @@ export interface PlainRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: HttpHeaders;
-  /** Aborted when the caller disconnects. */
-  readonly signal: AbortSignal;
+  /** Creates the signal that is aborted when the caller disconnects. */
+  readonly signal: () => AbortSignal;
   /** Reads at most this many bytes of the body, once. Rejects if the request is cut off. */
   readonly readBody: (maxBytes: number) => Promise<Pick<Received, "body" | "truncated">>;
   /** The body as it arrives, in place of `readBody`. It fails if the request is cut off. */

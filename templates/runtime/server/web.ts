@@ -30,9 +30,7 @@ function plainRequest(request: Request): PlainRequest {
     method,
     url: new URL(url),
     headers,
-    get signal() {
-      return request.signal;
-    },
+    signal: () => request.signal,
     readBody: (maxBytes) => readBody(request.body, maxBytes),
     openBody: () => request.body,
     web: () => request,
