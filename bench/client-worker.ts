@@ -1,6 +1,7 @@
 /** Runs one client of the benchmark, and reports how many calls it makes and the processor time that they take. */
 import { clients } from "./clients.js";
-import { atOnce, type Load } from "./servers.js";
+import type { Load } from "./results.js";
+import { atOnce } from "./servers.js";
 
 const [, , name = "", address = ""] = process.argv;
 const call = await clients[name]?.(address);

@@ -7,7 +7,8 @@ import { soap11, unwrap, type Transport } from "../generated/runtime/index.js";
 import { nodeTransport } from "../templates/runtime/node/transport.js";
 import { undiciTransport } from "../templates/runtime/node/undici.js";
 import { description } from "./fax-service.js";
-import { reported, started, type Load } from "./servers.js";
+import type { Load } from "./results.js";
+import { reported, started } from "./servers.js";
 
 type Call = () => Promise<unknown>;
 

@@ -1,5 +1,6 @@
-/** The figures of the documentation, drawn from `bench/results.json`. */
+/** The plots of the documentation, drawn from the works of `bench/results.json`. */
 import { columns, type Results } from "./results.js";
+import { timeOf, timesOf } from "./tables.js";
 
 /** The plots by their names, each with the works that it shows. */
 export const plots: { readonly [name: string]: { readonly title: string; readonly shows: (work: string) => boolean } } =
@@ -23,9 +24,9 @@ const labelWidth = 130;
 const [least, greatest] = [0.01, 1000];
 
 /** A plot as SVG, which is readable on light and dark backgrounds. Bars are processor times, relative to that of soapwright. */
-export function plotOf({ microseconds }: Results, name: string): string {
+export function plotOf({ works: all }: Results, name: string): string {
   const { title = "", shows = () => false } = plots[name] ?? {};
-  const works = Object.entries(microseconds).filter(([work]) => shows(work));
+  const works = Object.entries(all?.figures ?? {}).filter(([work]) => shows(work));
   const parts: string[] = [];
   let top = 44;
   for (const [work, times] of works) {
@@ -76,47 +77,4 @@ function xOf(ratio: number): number {
 
 function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-}
-
-function timesOf(ratio: number): string {
-  return `${ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(2)}x`;
-}
-
-export function timeOf(microseconds: number): string {
-  return microseconds < 1000 ? `${microseconds.toPrecision(3)} µs` : `${(microseconds / 1000).toPrecision(3)} ms`;
-}
-
-/** The lines of the documentation that state the machine and all figures. */
-export function tableOf(results: Results): string {
-  const { node, processor, load, date, rounds, versions, microseconds, notMeasured } = results;
-  const rows = Object.entries(microseconds).map(([work, times]) => [
-    work,
-    ...columns.map((name) => (times[name] === undefined ? "" : timeOf(times[name]))),
-  ]);
-  const cells = [["", ...columns], ...rows];
-  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = cells.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`);
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
-  const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  const absent = notMeasured.map((each) => `Not measured: ${each}.`);
-  return [
-    `Measured on ${date} with Node ${node} on ${processor},`,
-    `with ${peers.join(", ")}; ${rounds === 1 ? "one round" : `medians of ${rounds} rounds`}.`,
-    `The average load was ${load}: see below for what that does to the figures.`,
-    ...absent,
-    "",
-    lines[0],
-    rule,
-    ...lines.slice(1),
-  ].join("\n");
-}
-
-const [start, end] = ["<!-- figures -->", "<!-- end of figures -->"];
-
-/** The documentation with the figures of the results in place of earlier ones. */
-export function withFigures(documentation: string, results: Results): string {
-  const [before, rest] = documentation.split(start);
-  const [, after] = (rest ?? "").split(end);
-  if (before === undefined || after === undefined) throw new Error(`expected ${start} and ${end}`);
-  return `${before}${start}\n\n${tableOf(results)}\n\n${end}${after}`;
 }

@@ -24,16 +24,8 @@ import {
   type Contract,
 } from "../templates/runtime/server.js";
 import { responseOf } from "./interfax.js";
+import type { Passage } from "./results.js";
 import { reported } from "./servers.js";
-
-/** The measurements of one process. */
-export interface Passage {
-  readonly milliseconds: number;
-  /** Milliseconds until the first item; 0 if they come all at once, or are sent. */
-  readonly first: number;
-  /** The greatest memory of the process in MB, with that of Node itself. */
-  readonly memory: number;
-}
 
 const namespace = "http://www.interfax.cc";
 // The generated module has a runtime of its own, which has no streams.

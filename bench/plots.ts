@@ -1,9 +1,10 @@
-/** `npm run plots`: draws the plots of `docs/performance.md`, and writes its table, from `bench/results.json`. */
+/** `npm run plots`: draws the plots of `docs/performance.md`, and writes its tables, from `bench/results.json`. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { plotOf, plots, withFigures } from "./figures.js";
-import type { Results } from "./results.js";
+import { plotOf, plots } from "./figures.js";
+import { kept } from "./results.js";
+import { withFigures } from "./tables.js";
 
-const results = JSON.parse(readFileSync("bench/results.json", "utf8")) as Results; // as the benchmarks wrote it
+const results = kept();
 mkdirSync("docs/plots", { recursive: true });
 for (const name of Object.keys(plots)) writeFileSync(`docs/plots/${name}.svg`, plotOf(results, name));
 const path = "docs/performance.md";

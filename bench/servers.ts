@@ -7,6 +7,7 @@ import { serveInterfax } from "../generated/interfax.server.js";
 import { nodeListener } from "../generated/runtime/index.js";
 import { wsdl } from "./fax-service.js";
 import { responseOf } from "./interfax.js";
+import type { Load } from "./results.js";
 
 export const servers: { readonly [name: string]: () => Server } = {
   soapwright: () => createServer(nodeListener(fax())),
@@ -35,13 +36,6 @@ const message = Buffer.from(
     `<Username>ann</Username><Password>secret</Password>${members.map((name) => `<${name}>1</${name}>`).join("")}` +
     "</FaxStatusEx></soap:Body></soap:Envelope>",
 );
-
-/** The work of a server or of a client in a process of its own. */
-export interface Load {
-  readonly perSecond: number;
-  /** Its processor time for a request, in microseconds. It depends less on what else the machine does. */
-  readonly cpu: number;
-}
 
 /** Calls a server 32 times at once; `worker` is the module that runs it. */
 export async function loadOf(worker: string, name: string): Promise<Load> {

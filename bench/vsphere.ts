@@ -1,10 +1,12 @@
 /** Measures the largest well-known service: generating, importing, calling and type-checking its client. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { version } from "typescript";
+import { finish, progress } from "./progress.js";
+import type { Usage } from "./results.js";
 import { inTurns, median } from "./rounds.js";
 
 const rounds = 3;
@@ -12,37 +14,38 @@ const wsdl = "wsdl/real/darkedges__vim25-cxf/src/main/resources/wsdl/vim25/vimSe
 const folder = resolve("node_modules/.cache/soapwright-bench/vsphere");
 const modules = join(folder, "modules");
 
-/** Prints the figures, or the reason for their absence. The corpus is not part of the project: `CORPUS` is its path. */
-export async function vsphere(): Promise<void> {
-  console.log();
+/** The figures, or the reason for their absence. The corpus is not part of the project: `CORPUS` is its path. */
+export async function vsphere(): Promise<{
+  readonly figures: { readonly [name: string]: Usage };
+  readonly notMeasured: readonly string[];
+}> {
   const spec = resolve(process.env["CORPUS"] ?? "../shared/corpus", wsdl);
-  if (!existsSync(spec)) {
-    console.log(`vSphere: skipped, found no ${spec}; expected the corpus there, or CORPUS to say where it is`);
-    return;
-  }
+  if (!existsSync(spec)) return { figures: {}, notMeasured: ["vSphere, whose WSDL is not here: CORPUS is its path"] };
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(modules, { recursive: true });
 
-  show(
-    "generate, process start included",
-    usageOf(() => run("dist/generator/cli.js", generate(spec))),
-  );
+  progress("vSphere");
+  const generating = usageOf(() => run("dist/generator/cli.js", generate(spec)));
   const [client = "", runtime = ""] = ["vimService.ts", "runtime/index.ts"].map((name) => join(folder, name));
-  console.log(`${"size of the module".padEnd(44)} ${sizes(client)}`);
 
   await transpile(runtime, client);
   const names = ["empty", "vimService", "login"] as const;
   const times = inTurns(names, rounds, (name) => importing(join(modules, `${name}.js`)));
   const base = times.get("empty") ?? NaN;
   const [imported = NaN, called = NaN] = names.slice(1).map((name) => (times.get(name) ?? NaN) - base);
-  console.log(`${"import of the module, over an empty one".padEnd(44)} ${imported.toFixed(1)} ms`);
-  console.log(`${"first call, import to request written".padEnd(44)} ${called.toFixed(1)} ms over an empty one`);
 
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [client] }));
-  show(
-    "tsc --strict",
-    usageOf(() => run("node_modules/typescript/bin/tsc", ["-p", folder])),
-  );
+  const checking = usageOf(() => run("node_modules/typescript/bin/tsc", ["-p", folder]));
+  finish();
+  return {
+    figures: {
+      "vSphere: generate": generating,
+      "vSphere: import of the module": { wall: rounded(imported / 1000) },
+      "vSphere: import of a bundle, and its first call": { wall: rounded(called / 1000) },
+      [`vSphere: tsc ${version} --strict`]: checking,
+    },
+    notMeasured: [],
+  };
 }
 
 /** With the default configuration, in place of that of the project, which has servers written too. */
@@ -83,14 +86,8 @@ if (!isWritten) throw new Error("the request was not written at once");`;
   await build({ ...common, stdin, bundle: true, minify: true, outfile: join(modules, "login.js") });
 }
 
-interface Usage {
-  readonly wall: number;
-  readonly cpu: number;
-  readonly megabytes: number;
-}
-
 /** The cost of a script in a process of its own, in seconds. */
-function run(script: string, args: readonly string[]): Usage {
+function run(script: string, args: readonly string[]): Required<Usage> {
   const start = process.hrtime.bigint();
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", probe, script, ...args], {
     encoding: "utf8",
@@ -120,24 +117,16 @@ console.log(performance.now() - start);`;
   return time;
 }
 
-function sizes(path: string): string {
-  const text = readFileSync(path);
-  const lines = text.toString().split("\n").length;
-  return `${(statSync(path).size / 1e6).toFixed(2)} MB, ${lines} lines, ${(gzipSync(text).length / 1000).toFixed(0)} kB with gzip`;
-}
-
-function show(what: string, { wall, cpu, megabytes }: Usage): void {
-  console.log(
-    `${what.padEnd(44)} ${wall.toFixed(2)} s, ${cpu.toFixed(2)} s of CPU, ${megabytes.toFixed(0)} MB at most`,
-  );
-}
-
 /** The median of each figure. */
-function usageOf(measure: () => Usage): Usage {
+function usageOf(measure: () => Required<Usage>): Usage {
   const all = Array.from({ length: rounds }, measure);
   return {
-    wall: median(all.map(({ wall }) => wall)),
-    cpu: median(all.map(({ cpu }) => cpu)),
-    megabytes: median(all.map(({ megabytes }) => megabytes)),
+    wall: rounded(median(all.map(({ wall }) => wall))),
+    cpu: rounded(median(all.map(({ cpu }) => cpu))),
+    megabytes: Math.round(median(all.map(({ megabytes }) => megabytes))),
   };
+}
+
+function rounded(figure: number): number {
+  return Number(figure.toPrecision(3));
 }

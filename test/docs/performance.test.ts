@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { plotOf, plots, withFigures } from "../../bench/figures.js";
-import type { Results } from "../../bench/results.js";
+import { plotOf, plots } from "../../bench/figures.js";
+import { kept } from "../../bench/results.js";
+import { tables, withFigures } from "../../bench/tables.js";
 
-const results = JSON.parse(readFileSync("bench/results.json", "utf8")) as Results; // as the benchmarks wrote it
+const results = kept();
 
 test.each(Object.keys(plots))("the plot %s shows the figures of bench/results.json", (name) => {
   const plot = plotOf(results, name);
@@ -11,7 +12,9 @@ test.each(Object.keys(plots))("the plot %s shows the figures of bench/results.js
   expect(readFileSync(`docs/plots/${name}.svg`, "utf8")).toBe(plot);
 });
 
-test("the table of docs/performance.md has the figures of bench/results.json", () => {
+test("the tables of docs/performance.md have the figures of bench/results.json", () => {
   const text = readFileSync("docs/performance.md", "utf8");
   expect(withFigures(text, results)).toBe(text);
+  for (const name of Object.keys(tables) as (keyof typeof tables)[])
+    expect(text).toContain(tables[name](results) ?? "was not measured");
 });
