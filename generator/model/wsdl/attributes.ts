@@ -1,5 +1,5 @@
 import { isEncodingNamespace, xmlNamespace, xsdNamespace } from "../../namespaces.js";
-import type { AttributeDeclaration, AttributeParticle, TypeUse } from "../../read/xsd/schema.js";
+import type { AttributeDeclaration, AttributeParticle, ParticleDefinition, TypeUse } from "../../read/xsd/schema.js";
 import { clark, type Attribute, type QName } from "../service.js";
 import type { Building } from "./building.js";
 import { declared } from "./declared.js";
@@ -33,6 +33,27 @@ export function ownAttributes(
     } else for (const each of group.attributes.toReversed()) pending.push(each);
   }
   return steps;
+}
+
+/** The attributes that are by mistake in the groups to which a content refers, each group once. */
+export function groupAttributes(
+  particle: ParticleDefinition | undefined,
+  building: Building,
+): readonly AttributeParticle[] {
+  const attributes: AttributeParticle[] = [];
+  const seen = new Set<string>();
+  const pending = particle === undefined ? [] : [particle];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    // Groups that repeat too much are refused when the content is expanded.
+    if (next.maxOccurs === 0 || !building.spend(0, next.place)) continue;
+    if ("particles" in next) pending.push(...next.particles.toReversed());
+    if (next.kind !== "groupReference" || seen.has(clark(next.name))) continue;
+    seen.add(clark(next.name));
+    const group = building.schemas.groups.get(clark(next.name));
+    if (group?.particle !== undefined) pending.push(group.particle);
+    attributes.push(...(group?.attributes ?? []));
+  }
+  return attributes;
 }
 
 /** Applies one step of a derivation to the attributes of the base, by name. */

@@ -3,7 +3,7 @@ import { xsdNamespace } from "../../namespaces.js";
 import type { ArrayType, ComplexTypeDefinition, Facet, TypeUse } from "../../read/xsd/schema.js";
 import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
 import { arrayItem, dimensionsOf, isArrayBase } from "./array.js";
-import { applyAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
+import { applyAttributes, groupAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
 import type { Building } from "./building.js";
 import { ownContent, type OwnContent } from "./content.js";
 import { withoutTableName } from "./data-sets.js";
@@ -150,9 +150,9 @@ function derivationOf(definition: ComplexTypeDefinition, { schemas, report, repo
 
 function newStep(definition: ComplexTypeDefinition, name: QName, building: Building): Step {
   const { derivation } = definition;
-  const attributes = ownAttributes(definition.attributes, name, building);
   const content = derivation.kind === "none" ? derivation : derivation.content;
   const particle = "particle" in content ? content.particle : undefined;
+  const attributes = ownAttributes([...definition.attributes, ...groupAttributes(particle, building)], name, building);
   const own = ownContent(particle, name, building);
   const size = attributes.length + sizeOf(own.particles);
   return { definition, attributes, size, ...own };

@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import { isAttribute } from "./read-attribute.js";
+import { isAttribute, readAttributes } from "./read-attribute.js";
 import { readLocalElement } from "./read-element.js";
 import { attributeOf, wordsOf } from "./markup.js";
 import { readOccurs } from "./occurs.js";
@@ -33,10 +33,19 @@ function warnSecond(second: Element, first: Element, reading: SchemaReading): vo
 
 export function readGroup(element: Element, name: QName, reading: SchemaReading): GroupDefinition {
   const children = schemaChildren(element);
-  // Types have attributes, groups of elements do not.
-  for (const attribute of attributesInGroups(children)) warnUnexpected(attribute, reading);
   const particle = readContent(children, reading);
-  return { name, ...(particle === undefined ? {} : { particle }), place: reading.markup.placeOf(element) };
+  const misplaced = [...children.filter(isAttribute), ...attributesInGroups(children)];
+  for (const each of misplaced) {
+    const message = `found <${each.tagName}> in a group of elements, expected it in a type; read as an attribute of the types that refer to the group`;
+    warn(reading, "element-unexpected", each, message);
+  }
+  const { attributes } = readAttributes(misplaced, reading);
+  return {
+    name,
+    ...(particle === undefined ? {} : { particle }),
+    ...(attributes.length === 0 ? {} : { attributes }),
+    place: reading.markup.placeOf(element),
+  };
 }
 
 /** The declarations of attributes that are by mistake in a sequence, a choice or an `all`. */

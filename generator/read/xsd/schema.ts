@@ -127,6 +127,8 @@ export interface GroupDefinition {
   readonly name: QName;
   /** A sequence, choice or all; undefined if it is empty. */
   readonly particle?: ParticleDefinition;
+  /** Attributes that are in it by mistake; undefined without any. */
+  readonly attributes?: readonly AttributeParticle[];
   readonly place: Place;
 }
 

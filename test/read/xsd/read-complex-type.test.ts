@@ -111,10 +111,3 @@ test("attributes among the elements of a type are read as its attributes, with a
     "element-unexpected: found <x:attributeGroup> in <x:choice>, expected it after that; read as an attribute of the type",
   ]);
 });
-
-test("an attribute among the elements of a group is left out, because only types have attributes", () => {
-  const { diagnostics } = readSchema('<x:group name="G"><x:sequence><x:attribute name="a"/></x:sequence></x:group>');
-  expect(diagnostics.map(({ message }) => message)).toEqual([
-    "found <x:attribute> in <x:sequence>, expected what the schema of the document allows there; it is left out",
-  ]);
-});

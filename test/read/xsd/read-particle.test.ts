@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { complexType, placeless } from "../wsdl/read.js";
+import { complexType, placeless, readSchema } from "../wsdl/read.js";
 import { named, xsd } from "./names.js";
 
 test("a sequence keeps its particles in order, with what they occur", () => {
@@ -51,4 +51,22 @@ test.each([
     `<x:complexType name="T"><x:sequence><x:any ${attribute}/></x:sequence></x:complexType>`,
   );
   expect(derivation).toMatchObject({ particle: { particles: [{ kind: "any", namespaces }] } });
+});
+
+test("attributes in a group of elements are read with a warning", () => {
+  const { schemas, diagnostics } = readSchema(
+    '<x:group name="G"><x:sequence><x:element name="b"/><x:attribute name="a" type="x:int"/></x:sequence><x:attributeGroup ref="t:A"/></x:group>' +
+      '<x:group name="H"><x:all/></x:group>',
+  );
+  expect(schemas.groups.get("{urn:t}G")).toMatchObject({
+    particle: { particles: [{ kind: "element" }] },
+    attributes: [{ kind: "attributeGroup" }, { declaration: { name: { local: "a" } } }],
+  });
+  expect(schemas.groups.get("{urn:t}H")).not.toHaveProperty("attributes");
+  expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual(
+    ["attributeGroup", "attribute"].map(
+      (name) =>
+        `element-unexpected: found <x:${name}> in a group of elements, expected it in a type; read as an attribute of the types that refer to the group`,
+    ),
+  );
 });
