@@ -100,7 +100,7 @@ test("a client whose policy has an AsymmetricBinding signs requests and verifies
   const { transport, sent } = answering(await signedResponse(client), xml);
   const refused = client.file(soap11(client.address, { transport }), { Year: 2026 });
   await expect(refused).rejects.toThrow(
-    `expected a port with IncludeTimestamp and Addressing and X509Token and RecipientToken, which a policy of the service demands of File: soap11(address, { ${client.security.ports[0]?.options ?? ""} })`,
+    `expected a port with IncludeTimestamp, Addressing, X509Token and RecipientToken, which a policy of the service demands of File: soap11(address, { ${client.security.ports[0]?.options ?? ""} })`,
   );
   const unverifying = [addressing(), security([timestamp(), x509Signature({ key, certificate })])];
   await expect(client.file(soap11(client.address, { transport, steps: unverifying }), { Year: 2026 })).rejects.toThrow(
