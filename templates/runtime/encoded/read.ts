@@ -239,7 +239,8 @@ function fillObject(
   object: Record<string, unknown>,
   isRoot: boolean,
 ): void {
-  const elements = elementsIn(element).filter(({ namespace }) => !isRoot || namespace !== soapRpc);
+  const all = elementsIn(element);
+  const elements = isRoot ? all.filter(({ namespace }) => namespace !== soapRpc) : all;
   const memberOf = memberFinder(plan, isRoot ? elements : []);
   const kept: EncodedElement[] = [];
   const attributes = readAttributes(reading, plan, element, object);
@@ -329,7 +330,7 @@ function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: Encode
 function simpleAt<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
   return once(reading, element, type, () => {
     const { cursor } = reading;
-    const [inner] = elementsIn(element);
+    const inner = element.children.find((child) => typeof child !== "string");
     if (inner !== undefined) cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
     cursor.hold(textIn(element), accessor.at + 1);
     return type.read(cursor);
@@ -338,10 +339,13 @@ function simpleAt<T>(reading: EncodedReading, type: Simple<T>, element: EncodedE
 
 /** Lets the context see the attributes of an element whose value cannot keep them. */
 function noticeAttributes({ cursor }: EncodedReading, { at, attributes }: EncodedElement): void {
-  const others = attributes.filter((attribute) => !isMark(attribute));
-  if (others.length === 0) return;
+  const { notice } = cursor.reading;
+  if (notice === undefined || attributes.every(isMark)) return;
   cursor.at = at;
-  cursor.reading.notice?.attributes(cursor, others);
+  notice.attributes(
+    cursor,
+    attributes.filter((attribute) => !isMark(attribute)),
+  );
 }
 
 /** Refuses text where only elements can be. */
@@ -381,10 +385,12 @@ function fillMissing(
     if (required && object[key] === undefined) refuseAttribute(cursor, local, at);
   }
   const values: unknown[] = new Array(plan.size);
+  let incomplete = plan.content !== null;
   for (const { key, index, minOccurs, nillable, many, group } of plan.members) {
     if (object[key] === undefined && minOccurs > 0 && nillable && !many && plan.content === null) object[key] = null;
     // Elements cannot be assigned to groups in this encoding, so they are kept as XML.
     if (group !== null || object[key] !== undefined) values[index] = [];
+    else if (minOccurs > 0) incomplete = true;
   }
-  requireMembers(cursor, plan, values, at);
+  if (incomplete) requireMembers(cursor, plan, values, at);
 }

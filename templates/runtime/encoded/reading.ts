@@ -1,7 +1,7 @@
 import { unlike } from "../error.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import type { Plan } from "../complex/plan.js";
-import { elementsIn, readEncodedElement, type EncodedElement } from "./element.js";
+import { readEncodedElement, type EncodedElement } from "./element.js";
 import type { Gaps } from "./items.js";
 import { keptXml, type KeptXml } from "./xml.js";
 
@@ -80,7 +80,7 @@ function referencesIn(elements: readonly EncodedElement[]) {
     // Parts kept as XML may repeat an id, which does no harm unless something refers to it.
     if (id !== undefined) targets.set(id, targets.has(id) ? null : element);
     if (reference !== undefined) referred.add(reference);
-    for (const child of elementsIn(element)) open.push(child);
+    for (const child of element.children) if (typeof child !== "string") open.push(child);
   }
   return { targets, referred };
 }

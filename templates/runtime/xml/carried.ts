@@ -11,12 +11,13 @@ export function carriedStart(reader: TagReader, isRoot: boolean): XmlElement {
   const { local: name, namespace, prefix } = reader;
   const all = reader.allAttributes();
   const attributes = all.filter(isValue).map(withUnusualPrefix);
-  const used = [prefix, ...attributes.map(prefixIn)];
+  const used = all.length > attributes.length && [prefix, ...attributes.map(prefixIn)];
   // Without a prefix, the default namespace is that of the element.
   const { within } = reader.binding;
   if (prefix !== "" && (isRoot ? within !== "" : all.some(isDefault))) declare(attributes, "xmlns", within);
-  for (const { namespace, name, value } of all)
-    if (namespace === xmlns && name !== "xmlns" && !used.includes(name)) declare(attributes, name, value);
+  if (used)
+    for (const { namespace, name, value } of all)
+      if (namespace === xmlns && name !== "xmlns" && !used.includes(name)) declare(attributes, name, value);
   return prefix === ""
     ? { name, namespace, attributes, children: [] }
     : { name, namespace, prefix, attributes, children: [] };
