@@ -1,9 +1,11 @@
+import type { imported } from "../generator/emit/reserved.js";
 import { symbol, type Code } from "./code.js";
 import { clientExports, serverExports } from "./runtime-exports.js";
 
 const exported = { ...clientExports, ...serverExports };
 
-export type RuntimeName = keyof typeof exported;
+/** The exports of the runtime that generated modules import. Their names are reserved. */
+export type RuntimeName = (typeof imported)[number] | keyof typeof serverExports;
 
 /** An export of the runtime. */
 export function runtime(name: RuntimeName): Code {
