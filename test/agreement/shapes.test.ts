@@ -12,6 +12,16 @@ const dataTable = schemaOf(
   '<xs:any minOccurs="0" maxOccurs="unbounded" namespace="http://www.w3.org/2001/XMLSchema"/>' +
     '<xs:any namespace="urn:schemas-microsoft-com:xml-diffgram-v1"/>',
 );
+const stock = "urn:stock";
+const typedSet = schemaOf(`<xs:any namespace="${stock}"/>`);
+const typedTable = dataTable.replace(
+  "</xs:complexType>",
+  `<xs:attribute name="namespace" fixed="${stock}"/><xs:attribute name="tableTypeName" fixed="ShelfDataTable"/></xs:complexType>`,
+);
+const stockSchema = `<xs:schema targetNamespace="${stock}" elementFormDefault="qualified" xmlns:msdata="urn:schemas-microsoft-com:xml-msdata">
+  <xs:element name="Stock" msdata:IsDataSet="true"><xs:complexType><xs:choice minOccurs="0" maxOccurs="unbounded">
+    <xs:element name="Shelf">${schemaOf('<xs:element name="Id" type="xs:int"/>')}</xs:element>
+  </xs:choice></xs:complexType></xs:element></xs:schema>`;
 const lists = `
   <xs:complexType name="ArrayOfInt"><xs:sequence>
     <xs:element name="int" type="xs:int" minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
@@ -68,6 +78,21 @@ test.each<readonly [string, Shape]>([
     expect(text).toContain(`  request: ${types[0]},\n`);
     expect(text).toContain(`Promise<ReplyTo<PortMode, ${types[1]}>>`);
     if (types[1] === "GetResponse") expect(text).toMatch(/ {2}GetResult\?: XmlElement (?:\| null )?\| undefined;/);
+  }
+});
+
+test.each([
+  ["a typed DataSet", typedSet],
+  ["a DataTable of a typed DataSet", typedTable],
+])("%s has the tables that the WSDL declares, also beside pages, on which it is XML", async (_, type) => {
+  const request = none;
+  const response = wrapped(type, shown);
+  const { path, text } = wsdlOf(request, response);
+  const wsdl = { path, text: text.replace("</types>", `${stockSchema}</types>`) };
+  const page = pageOf(request, response);
+  for (const some of [[wsdl], [wsdl, page], [page]]) {
+    const expected = some.includes(wsdl) ? "TypedDataSet<Stock>" : "XmlElement | null";
+    expect(await clientOf(some)).toContain(`  GetResult?: ${expected} | undefined;\n`);
   }
 });
 
