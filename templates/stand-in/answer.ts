@@ -1,5 +1,6 @@
 import type { NewFault } from "../runtime/server/fault-envelope.js";
 import type { AnyOperation, Binding } from "../runtime/binding/binding.js";
+import type { Attachments } from "../runtime/packaging.js";
 import type { Message } from "../runtime/complex/operation.js";
 import { exampleAttachments } from "./example-attachments.js";
 import { shownProblem } from "./problem.js";
@@ -37,7 +38,7 @@ export async function answerTo(
     const { entry } = reply;
     const from = { from: "file", name: source.name, ...(entry !== undefined && { entry }) } as const;
     if (reply.kind === "fault") return { ...from, kind: "fault", fault: reply.fault, header: reply.header };
-    return { ...from, kind: "message", given: given(response, reply.value, reply.header) };
+    return { ...from, kind: "message", given: given(response, reply.value, reply.header, reply.parts) };
   } catch (error) {
     onError(error, name);
     const reason = error instanceof Error ? error.message : String(error);
@@ -73,7 +74,8 @@ function randomAnswer(operation: AnyOperation, response: Message, binding: Bindi
 }
 
 /** The return value of a handler, which includes header blocks and attachments if the spec declares any. */
-function given(response: Message, value: unknown, header: object): unknown {
-  const parts = exampleAttachments(response.parts);
+function given(response: Message, value: unknown, header: object, stated: Attachments["parts"] = {}): unknown {
+  const examples = exampleAttachments(response.parts);
+  const parts = examples && { ...examples, ...stated };
   return response.header === undefined && parts === undefined ? value : { value, header, parts };
 }

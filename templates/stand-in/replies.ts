@@ -7,6 +7,8 @@ import type { AnyOperation } from "../runtime/binding/binding.js";
 import type { Message } from "../runtime/complex/operation.js";
 import type { Table } from "../runtime/complex/table.js";
 import { faultHeaderOf } from "../runtime/server/fault.js";
+import type { BoundParts, NewAttachment } from "../runtime/packaging.js";
+import { base64Binary } from "../runtime/simple/binary.js";
 import { string } from "../runtime/simple/text.js";
 import { fromJson, partFromJson, tableFromJson, type Conversion } from "./json.js";
 import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
@@ -19,9 +21,12 @@ export type FileReply = {
   /** Its index in the file; undefined if that holds no list. */
   readonly entry: number | undefined;
 } & (
-  | { readonly kind: "message"; readonly value: unknown; readonly header: object }
+  | { readonly kind: "message"; readonly value: unknown; readonly header: object; readonly parts?: FileParts }
   | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header: object }
 );
+
+/** Attachments of a reply, by the names that the spec binds. */
+type FileParts = Readonly<Record<string, NewAttachment>>;
 
 /** The replies of a file in order, or all its problems. */
 export type ReplyFile =
@@ -82,6 +87,7 @@ function replyFromJson(
   if (parts === undefined) return undefined;
   if (parts.has("fault")) {
     if (parts.has("value")) problems.push(problemAt(place, "expected a value or a fault, found both"));
+    if (parts.has("parts")) problems.push(problemAt(place, "expected parts or a fault, which has none, found both"));
   } else {
     if (!parts.has("value")) settle(fromJson(response, undefined), placeIn(place, "value"), problems);
     if (!parts.has("header")) settle(tableFromJson(headerTable, {}), placeIn(place, "header"), problems);
@@ -91,9 +97,10 @@ function replyFromJson(
   // Both are parts, which have been checked.
   const fault = parts.get("fault") as NewFault<object> | undefined;
   const header = parts.get("header") ?? {};
+  const attached = parts.get("parts") as FileParts | undefined;
   const reply: FileReply =
     fault === undefined
-      ? { kind: "message", when, entry, value: parts.get("value"), header }
+      ? { kind: "message", when, entry, value: parts.get("value"), header, ...(attached && { parts: attached }) }
       : { kind: "fault", when, entry, fault, header };
   const refused = refusal(operation, response, reply);
   if (refused !== undefined) problems.push(problemAt(place, refused));
@@ -115,7 +122,32 @@ function replyProperties(
     ["value", (json, place) => settle(fromJson(response, json), place, problems)],
     ["header", (json, place) => settle(tableFromJson(headerTable, json), place, problems)],
     ["fault", (json, place) => faultFromJson(operation, json, place, problems)],
+    ...(response.parts === undefined ? [] : [["parts", partsFromJsonOf(response.parts, problems)] as const]),
   ]);
+}
+
+/** Reads attachments by the names that the spec binds, each with its content in base64. */
+function partsFromJsonOf(bound: BoundParts, problems: Problem[]): FromJson {
+  const part: FromJson = (json, place) => {
+    const properties = new Map<string, FromJson>([
+      ["content", (content, at) => simpleFromJson(base64Binary, content, at, problems)],
+      ["contentType", (type, at) => mediaTypeFromJson(type, at, problems)],
+    ]);
+    const found = objectFromJson(json, place, problems, properties);
+    if (found?.has("content") === false)
+      problems.push(problemAt(placeIn(place, "content"), "expected base64, found nothing"));
+    return found && Object.fromEntries(found);
+  };
+  return (json, place) => {
+    const found = objectFromJson(json, place, problems, new Map(Object.keys(bound).map((name) => [name, part])));
+    return found && Object.fromEntries(found);
+  };
+}
+
+function mediaTypeFromJson(json: unknown, place: Place, problems: Problem[]): unknown {
+  if (typeof json !== "string" || !/^[\x20-\x7e]+$/.test(json))
+    problems.push(problemAt(place, explain(misfit("a media type", json))));
+  return json;
 }
 
 const codes = ["Sender", "Receiver", "MustUnderstand", "VersionMismatch", "DataEncodingUnknown"] as const;
