@@ -11,7 +11,7 @@ import type { Operation, Service } from "../model/service.js";
 import { printStandIn } from "../stand-in/print-stand-in.js";
 import { requestOf } from "./call/arguments.js";
 import { curlCall } from "./call/curl.js";
-import { readParts, reportParts } from "./call/parts.js";
+import { readParts, replyParts, reportParts } from "./call/parts.js";
 import { statusHint, type Called } from "./call/status-hint.js";
 import { credentials, holdsCredentials } from "./fetch/credentials.js";
 import { ahead, signingIn } from "./fetch/sign-in.js";
@@ -209,7 +209,11 @@ async function print(
       if (outcome.value !== null) shell.out(jsonText(outcome.value));
       await reportParts(outcome.parts, options.saveParts, shell);
       await save(
-        { value: outcome.value, ...(hasEntries(outcome.header) && { header: outcome.header }) },
+        {
+          value: outcome.value,
+          ...(hasEntries(outcome.header) && { header: outcome.header }),
+          ...replyParts(outcome.parts),
+        },
         repliesTo,
         shell,
       );

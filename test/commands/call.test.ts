@@ -169,7 +169,13 @@ test("attachments of a reply are listed, never printed, and written to files tha
     "",
   ]);
   expect(await place.read("a/parts/receipt.pdf")).toBe("%PDF\x1b[2J");
-  expect((await place.run(...saving)).err).toContain("saved in a/parts/receipt-2.pdf");
+  expect((await place.run(...saving, "--replies-to", "SendClaim.json")).err).toContain(
+    "saved in a/parts/receipt-2.pdf",
+  );
+  expect(JSON.parse(await place.read("SendClaim.json"))).toEqual({
+    value: { Number: 3 },
+    parts: { receipt: { content: btoa("%PDF\x1b[2J"), contentType: "application/pdf" } },
+  });
   expect(await place.run(...call, "--part", "photo=@photo.png", "--save-parts", "photo.png")).toMatchObject({
     code: 2,
     err: expect.stringContaining("expected --save-parts with the path of a folder") as string,

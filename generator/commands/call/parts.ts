@@ -50,6 +50,14 @@ async function contentOf(path: string, name: string, shell: Shell): Promise<Uint
   }
 }
 
+/** The property of a reply file for the attachments that the spec binds. */
+export function replyParts(parts: readonly ReceivedPart[]): object {
+  const bound = parts.flatMap(({ name, content, contentType }) =>
+    name === undefined ? [] : [[name, { content: Buffer.from(content).toString("base64"), contentType }] as const],
+  );
+  return bound.length === 0 ? {} : { parts: Object.fromEntries(bound) };
+}
+
 /** Lists the attachments of a reply, and writes them to new files in a folder if one is named. */
 export async function reportParts(
   parts: readonly ReceivedPart[],
