@@ -70,6 +70,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "xml/element.ts",
       "xml/expect.ts",
       "xml/names.ts",
+      "xml/native.ts",
       "xml/notice.ts",
       "xml/output.ts",
       "xml/place.ts",
