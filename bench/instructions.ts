@@ -18,10 +18,10 @@ const machine = `Node ${process.versions.node.split(".")[0]}, ${process.arch}`;
 
 /** How often each work is done until the engine has compiled it, and how often it is then counted. */
 const rounds: { readonly [name: string]: readonly [warm: number, counted: number] } = {
-  "read 1": [2000, 1000],
+  "read 1": [5000, 1000],
   "read 50": [100, 50],
   "write 100": [60, 40],
-  "request and reply of 1": [1500, 1000],
+  "request and reply of 1": [4000, 1000],
 };
 
 const valgrind = ["--tool=callgrind", "--callgrind-out-file=/dev/null", "--smc-check=all-non-file"];
