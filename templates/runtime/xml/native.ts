@@ -10,10 +10,14 @@ interface BufferMethods {
 }
 
 /** Undefined on other platforms. */
-export const bufferMethods: BufferMethods | undefined = /* @__PURE__ */ methodsOfBuffer();
+export const bufferMethods: BufferMethods | undefined = /* @__PURE__ */ methodsOf(
+  (globalThis as { readonly Buffer?: { readonly prototype: object } }).Buffer,
+);
 
-function methodsOfBuffer(): BufferMethods | undefined {
-  return (globalThis as { readonly Buffer?: { readonly prototype: BufferMethods } }).Buffer?.prototype;
+/** Programs in browsers may have a Buffer written in JavaScript as a global, which lacks most of these methods. */
+export function methodsOf(buffer: { readonly prototype: object } | undefined): BufferMethods | undefined {
+  const { prototype } = buffer ?? {};
+  return prototype && "latin1Slice" in prototype ? (prototype as BufferMethods) : undefined;
 }
 
 /** One character for each byte up to an offset, or to the end: the text of bytes that are ASCII. */
