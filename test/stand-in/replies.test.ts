@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { declaredFaults, int, repeated, type Table } from "../../templates/runtime/index.js";
+import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
+import { declaredFaults, int, repeated, string, type Table } from "../../templates/runtime/index.js";
 import { shownProblem } from "../../templates/stand-in/problem.js";
 import { holds, replyFileOf, replyProblems } from "../../templates/stand-in/replies.js";
 import { cancelOperation, getOrderOperation, notifyOperation, touchOperation } from "../runtime/orders.js";
@@ -178,4 +179,30 @@ describe("a condition", () => {
     expect(holds(entry, { Next: { Next: { Next: { Text: "rent" } } } })).toBe(true);
     expect(holds(entry, { Next: { Next: { Text: "food" } } })).toBe(false);
   });
+});
+
+const sending: AnyOperation = {
+  name: "Send",
+  request: { body: {} },
+  response: {
+    body: { sequence: { SendResponse: { sequence: { Number: string } } } },
+    parts: { receipt: ["application/pdf"] },
+  },
+};
+const sent = { Number: "1" };
+
+test.each([
+  [{ value: sent, parts: { receit: { content: "" } } }, /^parts\.receit: unknown property "receit"; .*receipt/],
+  [{ value: sent, parts: { receipt: {} } }, /^parts\.receipt\.content: expected base64, found nothing$/],
+  [
+    { value: sent, parts: { receipt: { content: "?" } } },
+    /^parts\.receipt\.content: expected base64 text, found "\?"$/,
+  ],
+  [
+    { value: sent, parts: { receipt: { content: "", contentType: "a\nb" } } },
+    /^parts\.receipt\.contentType: expected a media type/,
+  ],
+  [{ fault: { code: "Sender", reason: "no" }, parts: {} }, /expected parts or a fault, which has none, found both/],
+])("attachments that do not fit are problems with their places: %j", (json, problem) => {
+  expect(replyProblems(sending, json).map(shownProblem)).toEqual([expect.stringMatching(problem) as string]);
 });

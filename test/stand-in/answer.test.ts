@@ -1,10 +1,7 @@
-/** Attachments that reply files of `serve` state. */
 import { expect, test } from "vitest";
 import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
 import { string } from "../../templates/runtime/index.js";
 import { answerTo } from "../../templates/stand-in/answer.js";
-import { shownProblem } from "../../templates/stand-in/problem.js";
-import { replyProblems } from "../../templates/stand-in/replies.js";
 import type { StandInOptions } from "../../templates/stand-in/stand-in-options.js";
 
 const operation: AnyOperation = {
@@ -37,17 +34,4 @@ test("attachments of a reply file are those of the answer, beside examples of th
       },
     },
   });
-});
-
-test.each([
-  [{ value, parts: { receit: { content: "" } } }, /^parts\.receit: unknown property "receit"; .*receipt/],
-  [{ value, parts: { receipt: {} } }, /^parts\.receipt\.content: expected base64, found nothing$/],
-  [{ value, parts: { receipt: { content: "?" } } }, /^parts\.receipt\.content: expected base64 text, found "\?"$/],
-  [
-    { value, parts: { receipt: { content: "", contentType: "a\nb" } } },
-    /^parts\.receipt\.contentType: expected a media type/,
-  ],
-  [{ fault: { code: "Sender", reason: "no" }, parts: {} }, /expected parts or a fault, which has none, found both/],
-])("attachments that do not fit are problems with their places: %j", (json, problem) => {
-  expect(replyProblems(operation, json).map(shownProblem)).toEqual([expect.stringMatching(problem) as string]);
 });
