@@ -38,7 +38,7 @@ export const tables: { readonly [Part in keyof Results]-?: (results: Results) =>
 function rowsOfLoads({ figures }: Measured<Load>, what: string): readonly (readonly string[])[] {
   const peer = figures["node-soap"];
   return [
-    ["", `${what} a second`, `processor time of one`, "of node-soap's"],
+    ["", `${what} a second`, "processor time of one", "of node-soap's"],
     ...Object.entries(figures).map(([name, { perSecond, cpu }]) => [
       name,
       String(Math.round(perSecond)),

@@ -44,9 +44,9 @@ export function isEncodingNamespace(namespace: string): boolean {
   return encodings.has(namespace);
 }
 
-/** The schemas of ASMX and WCF for types that .NET has in addition to XML Schema. */
-/** Attributes of schemas by ADO.NET, such as `IsDataSet`. */
+/** The attributes of ADO.NET in schemas, such as `IsDataSet`. */
 export const msdataNamespace = "urn:schemas-microsoft-com:xml-msdata";
+/** The schemas of ASMX and WCF for types that .NET has in addition to XML Schema. */
 export const microsoftTypesNamespace = "http://microsoft.com/wsdl/types/";
 export const serializationNamespace = "http://schemas.microsoft.com/2003/10/Serialization/";
 

@@ -55,7 +55,7 @@ function table(name: Code, returnType: Code, module: Module, entries: readonly E
 
 /** The type that ties a table to its interface, without derived types, in a module for type-checking. */
 function tableType({ type, names, hierarchy }: ModuleObject, module: Module): Code {
-  // Nothing in the type of a row tells columns that are attributes from those that are elements.
+  // The type of a row does not distinguish columns that are attributes from those that are elements.
   const isMapped = type.data === "row" && type.attributes.length > 0;
   if (module.checked === undefined || isMapped) return runtimeTable(names.type);
   if (hierarchy === undefined || (type.abstract && hierarchy.derived.length > 0)) return tableOf(names.type);

@@ -15,7 +15,7 @@ import { readParts, replyParts, reportParts } from "./call/parts.js";
 import { statusHint, type Called } from "./call/status-hint.js";
 import { credentials, holdsCredentials } from "./fetch/credentials.js";
 import { ahead, signingIn } from "./fetch/sign-in.js";
-import { isMissing, shownPath } from "./files.js";
+import { isMissing, shownCode, shownPath } from "./files.js";
 import { ifFound } from "./input/specs-in-folder.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import { loadStandIn } from "./load-stand-in.js";
@@ -276,8 +276,9 @@ async function save(reply: object, path: string | undefined, shell: Shell): Prom
     await writeFile(file, jsonText(reply), { flag: "wx" });
     shell.err(`saved the reply in ${visible(shownPath(shell.directory, path))}\n`);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new UsageError(`cannot write the reply to ${path}${code}, expected --replies-to with the path of a file`);
+    throw new UsageError(
+      `cannot write the reply to ${path}${shownCode(error)}, expected --replies-to with the path of a file`,
+    );
   }
 }
 

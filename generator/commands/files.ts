@@ -10,7 +10,19 @@ export function shownPath(directory: string, path: string): string {
 
 /** True for the error of the file system for a path that does not exist. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  const code = codeOf(error);
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+/** The code of an error of the file system, such as `EISDIR`; undefined for any other error. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+/** The code of an error of the file system in a message, ` (EISDIR)`; empty for any other error. */
+export function shownCode(error: unknown): string {
+  const code = codeOf(error);
+  return code === undefined ? "" : ` (${code})`;
 }
 
 /** Compares by code units, so that no order depends on a file system or a locale. */

@@ -15,6 +15,7 @@ import type {
   UnionType,
 } from "../model/service.js";
 import type { Code, Import } from "../../templates/code.js";
+import type { DataTables } from "../values/data-tables.js";
 import type { PropertyGroup, Hierarchy, Property, SharedChoice, TypeName } from "../values/value-model.js";
 import type { Demand } from "../demands.js";
 import type { ModulePolicies } from "./policies.js";
@@ -146,14 +147,10 @@ export interface ModuleObject extends PropertyGroup {
 }
 
 /** The tables of a typed DataSet. */
-export interface ModuleDataSet {
+export interface ModuleDataSet extends DataTables {
   readonly kind: "dataSet";
   readonly type: ComplexType;
   readonly names: TypeSymbols;
-  /** The namespace of most tables' elements. */
-  readonly namespace: string;
-  /** The elements of rows by the names of their tables, those of nested tables last. */
-  readonly tables: readonly Property<Element>[];
 }
 
 /** An inline list type, `T[]`. */

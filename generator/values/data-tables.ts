@@ -4,9 +4,9 @@ import { columnName, elementName, elementProperties } from "./property-names.js"
 import type { Property } from "./value-model.js";
 
 export interface DataTables {
-  /** The namespace of the elements of rows. */
+  /** The namespace of the element of the first table. Other elements state theirs if it is another. */
   readonly namespace: string;
-  /** The elements of rows, by the names of their tables. */
+  /** The elements of rows by the names of their tables, those of nested tables last. */
   readonly tables: readonly Property<Element>[];
 }
 

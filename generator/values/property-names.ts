@@ -41,7 +41,10 @@ export function columnProperties(attributes: readonly Attribute[], others: reado
   return attributes.map(({ name: { local } }) => claim([columnName(local), `$${local}`]));
 }
 
-/** The name of a table or a column that ADO.NET encodes in that of an element: `Full Name` for `Full_x0020_Name`. */
+/**
+ * The name of a table or a column that ADO.NET encodes in that of an element: `Full Name` for `Full_x0020_Name`. A name
+ * that would begin with `$`, as properties of the runtime do, stays encoded.
+ */
 export const columnName: PropertyName = (local) => {
   const name = local.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
   return name.startsWith("$") ? local : name;

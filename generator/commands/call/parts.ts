@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import type { ReceivedPart, SentPart } from "../../../templates/stand-in/service-call.js";
-import { isMissing, shownPath } from "../files.js";
+import { codeOf, isMissing, shownCode, shownPath } from "../files.js";
 import { visible } from "../print-diagnostics.js";
 import { UsageError, type Shell } from "../shell.js";
 
@@ -45,8 +45,7 @@ async function contentOf(path: string, name: string, shell: Shell): Promise<Uint
     return new Uint8Array(await readFile(resolve(shell.directory, path)));
   } catch (error) {
     if (isMissing(error)) throw new UsageError(`found no file at ${path}, expected the content of --part ${name}`);
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new UsageError(`cannot read ${path}${code}, expected the content of --part ${name}`);
+    throw new UsageError(`cannot read ${path}${shownCode(error)}, expected the content of --part ${name}`);
   }
 }
 
@@ -69,7 +68,8 @@ export async function reportParts(
     const name = part.name ?? (part.contentId || String(index + 1));
     const { length } = part.content;
     const about = `attachment ${name}: ${part.contentType}, ${length} ${length === 1 ? "byte" : "bytes"}`;
-    const file = folder === undefined ? undefined : await write(part, fileName(name, part.contentType), folder, shell);
+    const file =
+      folder === undefined ? undefined : await writePart(part, fileName(name, part.contentType), folder, shell);
     shell.err(`${visible(file === undefined ? about : `${about}, saved in ${file}`)}\n`);
   }
   if (parts.length > 0 && folder === undefined) shell.err("  hint: --save-parts parts writes attachments to files\n");
@@ -90,18 +90,18 @@ async function makeFolder(folder: string, shell: Shell): Promise<void> {
   try {
     await mkdir(resolve(shell.directory, folder), { recursive: true });
   } catch (error) {
-    throw refusedFolder(folder, error instanceof Error && "code" in error ? String(error.code) : "");
+    throw refusedFolder(folder, error);
   }
 }
 
-function refusedFolder(folder: string, code: string): UsageError {
+function refusedFolder(folder: string, error: unknown): UsageError {
   return new UsageError(
-    `cannot write an attachment to ${folder} (${code}), expected --save-parts with the path of a folder`,
+    `cannot write an attachment to ${folder}${shownCode(error)}, expected --save-parts with the path of a folder`,
   );
 }
 
 /** Writes a new file, numbered if there is one of its name. Returns its path for messages. */
-async function write(
+async function writePart(
   { content }: ReceivedPart,
   { stem, ending }: ReturnType<typeof fileName>,
   folder: string,
@@ -113,9 +113,8 @@ async function write(
       await writeFile(path, content, { flag: "wx" });
       return shownPath(shell.directory, path);
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (code === "EEXIST" && number < 1000) continue;
-      throw refusedFolder(folder, code);
+      if (codeOf(error) === "EEXIST" && number < 1000) continue;
+      throw refusedFolder(folder, error);
     }
   }
 }

@@ -99,8 +99,8 @@ export function complexTypes(building: Building): BuildComplexType {
 
   function withDataSet(type: ComplexType): ComplexType {
     const dataSet = building.dataSetOf(type);
-    const content = withoutTableName(type);
-    return dataSet?.kind === "type" ? { ...content, dataSet: dataSet.name } : content;
+    const kept = withoutTableName(type);
+    return dataSet?.kind === "type" ? { ...kept, dataSet: dataSet.name } : kept;
   }
 }
 

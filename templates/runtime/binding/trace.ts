@@ -36,7 +36,7 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
       const noted = collection();
       const content = codec.read(operation, received, { ...reading, notice: reading.notice ?? noted.notice(false) });
       const request = requests.get(received.traced ?? received.httpHeaders);
-      // Else the reply is read again.
+      // A reply that is read again is shown then.
       if (request !== undefined && received.attached?.isWhole() !== false) {
         for (const misfit of noted.misfits(codec.pathOf(operation))) {
           show({ kind: "misfit", request, misfit, body: misfit.reason });
