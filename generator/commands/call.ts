@@ -42,18 +42,8 @@ export async function callCommand(
   if (exitCode !== exitCodes.fine) return exitCode;
   const services = specs.flatMap((spec) => spec.services);
   const found = find(name, services);
-  const bound = (found.operation.request.parts ?? []).map((part) => part.name);
-  const parts = await readParts(options.part ?? [], bound, shell);
-  if (options.curl === true && parts.length > 0)
-    throw new UsageError("found --curl and --part, expected one of them: --dry-run shows a request with attachments");
-  const missing = bound.find((name) => !parts.some((part) => part.name === name));
-  if (missing !== undefined)
-    throw new UsageError(
-      `found no attachment ${missing} for ${found.operation.name}, expected --part ${missing}=@… with the path of a file`,
-    );
   const { binding, address } = portOf(found, options);
-  if (parts.length > 0 && !binding.startsWith("soap"))
-    throw new UsageError(`found --part for ${binding}, expected a binding of SOAP, which carries attachments`);
+  const parts = await readParts(found.operation, binding, options, shell);
   const access = await credentials(options, shell);
   const { login, tls, proxy } = access;
   const isDry = options.dryRun === true || options.curl === true;

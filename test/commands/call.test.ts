@@ -200,6 +200,18 @@ test.each([
   expect(received).toEqual([]);
 });
 
+test("attachments over HTTP GET are refused", async () => {
+  const place = await workspace();
+  await place.write("specs/shop.wsdl", await readFile(join(import.meta.dirname, "../docs/shop.wsdl"), "utf8"));
+  await place.write("note.txt", "a note");
+  const call = ["call", "shop", "GetPrice", "Sku=A-1", "--binding", "httpGet", "--dry-run"];
+  expect((await place.run(...call)).code).toBe(0);
+  expect(await place.run(...call, "--part", "note=@note.txt")).toMatchObject({
+    code: 2,
+    err: "error: found --part for httpGet, expected a binding of SOAP, which carries attachments\n",
+  });
+});
+
 test("a reply that cannot be saved is printed, and the option named", async () => {
   const { place } = await shop();
   await place.write("replies", "a file");

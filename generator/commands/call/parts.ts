@@ -2,7 +2,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import type { ReceivedPart, SentPart } from "../../../templates/stand-in/service-call.js";
+import type { Operation } from "../../model/service.js";
+import type { Binding } from "../../bindings.js";
 import { codeOf, isMissing, shownCode, shownPath } from "../files.js";
+import type { CallOptions } from "../options.js";
 import { visible } from "../print-diagnostics.js";
 import { UsageError, type Shell } from "../shell.js";
 
@@ -20,12 +23,29 @@ const typesOfFiles: ReadonlyMap<string, string> = new Map([
   [".zip", "application/zip"],
 ]);
 
-/** Reads the files that `--part` names. A part whose type is not stated has the one that the spec binds, if any. */
+/** Reads the files of `--part`. Throws a UsageError for those that the call cannot send, and for one that it lacks. */
 export async function readParts(
-  words: readonly string[],
-  bound: readonly string[],
+  { name, request }: Operation,
+  binding: Binding,
+  { part: words = [], curl }: Pick<CallOptions, "part" | "curl">,
   shell: Shell,
 ): Promise<readonly SentPart[]> {
+  const bound = (request.parts ?? []).map((part) => part.name);
+  const parts = await partsIn(words, bound, shell);
+  if (curl === true && parts.length > 0)
+    throw new UsageError("found --curl and --part, expected one of them: --dry-run shows a request with attachments");
+  const missing = bound.find((each) => !parts.some((part) => part.name === each));
+  if (missing !== undefined)
+    throw new UsageError(
+      `found no attachment ${missing} for ${name}, expected --part ${missing}=@… with the path of a file`,
+    );
+  if (parts.length > 0 && !binding.startsWith("soap"))
+    throw new UsageError(`found --part for ${binding}, expected a binding of SOAP, which carries attachments`);
+  return parts;
+}
+
+/** A part whose type is not stated has the one that the spec binds, if any. */
+async function partsIn(words: readonly string[], bound: readonly string[], shell: Shell): Promise<readonly SentPart[]> {
   const parts: SentPart[] = [];
   for (const word of words) {
     const [, name = "", path = "", type] = /^([^=]+)=@([^;]+)(?:;type=(.+))?$/.exec(word) ?? [];
