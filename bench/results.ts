@@ -59,17 +59,17 @@ export interface Usage {
 
 const path = "bench/results.json";
 
-export function kept(): Results {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Results) : {}; // as `keep` writes it
+export function readResults(): Results {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Results) : {}; // as `saveResults` writes it
 }
 
 /** Keeps a part in place of the figures that it had. */
-export function keep(part: Partial<Results>): void {
-  writeFileSync(path, `${JSON.stringify({ ...kept(), ...part }, null, 2)}\n`);
+export function saveResults(part: Partial<Results>): void {
+  writeFileSync(path, `${JSON.stringify({ ...readResults(), ...part }, null, 2)}\n`);
 }
 
 /** Figures with the circumstances of their measurement. */
-export function measured<Figure>(
+export function withCircumstances<Figure>(
   figures: { readonly [name: string]: Figure },
   rounds: number,
   libraries: readonly string[] = [],

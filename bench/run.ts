@@ -10,7 +10,15 @@ import { callsOf, clients } from "./clients.js";
 import { works } from "./contestants.js";
 import { passageOf, passages } from "./long-messages.js";
 import { finish, progress } from "./progress.js";
-import { keep, measured, type Load, type Measured, type Passage, type Results, type Usage } from "./results.js";
+import {
+  saveResults,
+  withCircumstances,
+  type Load,
+  type Measured,
+  type Passage,
+  type Results,
+  type Usage,
+} from "./results.js";
 import { inTurns, median } from "./rounds.js";
 import { loadOf, servers } from "./servers.js";
 import { sizeOf } from "./size.js";
@@ -22,38 +30,38 @@ const rounds = Number(process.env["ROUNDS"] ?? 3);
 const [, , only] = process.argv;
 
 const parts: { readonly [Part in keyof Results]-?: () => Promise<Required<Pick<Results, Part>>> } = {
-  works: () => Promise.resolve({ works: ofWorks("") }),
+  works: () => Promise.resolve({ works: measureWorks("") }),
   calls: async () => {
     const workers = [moduleNamed("client-worker"), moduleNamed("server-worker")] as const;
-    return { calls: await loads(Object.keys(clients), (name) => callsOf(...workers, name)) };
+    return { calls: await measureLoads(Object.keys(clients), (name) => callsOf(...workers, name)) };
   },
   requests: async () => {
     const worker = moduleNamed("server-worker");
-    return { requests: await loads(Object.keys(servers), (name) => loadOf(worker, name)) };
+    return { requests: await measureLoads(Object.keys(servers), (name) => loadOf(worker, name)) };
   },
-  longMessages: async () => ({ longMessages: await passing() }),
+  longMessages: async () => ({ longMessages: await measurePassages() }),
   generating: async () => {
-    const { figures, notMeasured } = await vsphere();
-    return { generating: measured({ ...commands(), ...figures }, rounds, [], notMeasured) };
+    const { figures, notMeasured } = await vsphere(rounds);
+    return { generating: withCircumstances({ ...measureCommands(), ...figures }, rounds, [], notMeasured) };
   },
 };
 
 if (only === undefined || isPart(only)) {
   for (const name of only === undefined ? (Object.keys(parts) as (keyof Results)[]) : [only]) {
     const part = await parts[name]();
-    keep(part);
+    saveResults(part);
     console.log(`\n${tables[name](part) ?? ""}`);
   }
-  if (only === undefined) await sizes();
+  if (only === undefined) await printSizes();
 } else {
-  console.log(tables.works({ works: ofWorks(only) }));
+  console.log(tables.works({ works: measureWorks(only) }));
 }
 
 function isPart(name: string): name is keyof Results {
   return Object.hasOwn(parts, name);
 }
 
-function ofWorks(start: string): NonNullable<Results["works"]> {
+function measureWorks(start: string): NonNullable<Results["works"]> {
   const names = Object.keys(works).filter((name) => name.startsWith(start));
   if (names.length === 0) {
     const known = [...Object.keys(parts), ...Object.keys(works)].map((name) => JSON.stringify(name));
@@ -63,16 +71,19 @@ function ofWorks(start: string): NonNullable<Results["works"]> {
 }
 
 /** The loads of contestants, which take turns. */
-async function loads(names: readonly string[], measure: (name: string) => Promise<Load>): Promise<Measured<Load>> {
+async function measureLoads(
+  names: readonly string[],
+  measure: (name: string) => Promise<Load>,
+): Promise<Measured<Load>> {
   const figures = await mediansOf(names, measure, (all) => ({
     perSecond: Math.round(median(all.map(({ perSecond }) => perSecond))),
     cpu: Number(median(all.map(({ cpu }) => cpu)).toPrecision(4)),
   }));
-  return measured(figures, rounds, ["node-soap"]);
+  return withCircumstances(figures, rounds, ["node-soap"]);
 }
 
 /** The times of messages of 100 MB, until their first item too, and the memory that they take. */
-async function passing(): Promise<Measured<Passage>> {
+async function measurePassages(): Promise<Measured<Passage>> {
   const workerOf = (name: string): string =>
     moduleNamed(name.endsWith("node-soap") ? "long-messages-soap-worker" : "long-messages-worker");
   const figures = await mediansOf(
@@ -84,7 +95,7 @@ async function passing(): Promise<Measured<Passage>> {
       memory: Math.round(median(all.map(({ memory }) => memory))),
     }),
   );
-  return measured(figures, rounds, ["node-soap"]);
+  return withCircumstances(figures, rounds, ["node-soap"]);
 }
 
 async function mediansOf<Figure>(
@@ -102,7 +113,7 @@ async function mediansOf<Figure>(
   return Object.fromEntries([...all].map(([name, found]) => [name, medianOf(found)]));
 }
 
-function commands(): { readonly [command: string]: Usage } {
+function measureCommands(): { readonly [command: string]: Usage } {
   const cli = "dist/generator/cli.js";
   const lines: Record<string, readonly string[]> = {
     "bare Node": ["-e", "0"],
@@ -121,7 +132,7 @@ function commands(): { readonly [command: string]: Usage } {
   return Object.fromEntries([...times].map(([name, wall]) => [name, { wall: Number(wall.toPrecision(3)) }]));
 }
 
-async function sizes(): Promise<void> {
+async function printSizes(): Promise<void> {
   console.log();
   for (const binding of ["soap11", "soap12", "httpGet", "httpPost"]) {
     const size = await sizeOf({ module: "pixelz", operation: "getImageStatus", binding });

@@ -5,15 +5,15 @@ import { columns, type Load, type Measured, type Results } from "./results.js";
 export const tables: { readonly [Part in keyof Results]-?: (results: Results) => string | undefined } = {
   works: ({ works }) =>
     works &&
-    stated(works, [
+    measurementText(works, [
       ["", ...columns],
       ...Object.entries(works.figures).map(([work, times]) => [work, ...columns.map((name) => timeAmong(times, name))]),
     ]),
-  calls: ({ calls }) => calls && stated(calls, rowsOfLoads(calls, "calls")),
-  requests: ({ requests }) => requests && stated(requests, rowsOfLoads(requests, "requests")),
+  calls: ({ calls }) => calls && measurementText(calls, rowsOfLoads(calls, "calls")),
+  requests: ({ requests }) => requests && measurementText(requests, rowsOfLoads(requests, "requests")),
   longMessages: ({ longMessages }) =>
     longMessages &&
-    stated(longMessages, [
+    measurementText(longMessages, [
       ["", "time", "first item after", "memory"],
       ...Object.entries(longMessages.figures).map(([name, { milliseconds, first, memory }]) => [
         name,
@@ -24,7 +24,7 @@ export const tables: { readonly [Part in keyof Results]-?: (results: Results) =>
     ]),
   generating: ({ generating }) =>
     generating &&
-    stated(generating, [
+    measurementText(generating, [
       ["", "time", "processor time", "memory"],
       ...Object.entries(generating.figures).map(([name, { wall, cpu, megabytes }]) => [
         name,
@@ -64,7 +64,7 @@ export function timeOf(microseconds: number): string {
   return microseconds < 1e6 ? `${(microseconds / 1000).toPrecision(3)} ms` : `${(microseconds / 1e6).toPrecision(3)} s`;
 }
 
-function stated(part: Measured<unknown>, rows: readonly (readonly string[])[]): string {
+function measurementText(part: Measured<unknown>, rows: readonly (readonly string[])[]): string {
   const { node, processor, load, date, rounds, versions, notMeasured } = part;
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [

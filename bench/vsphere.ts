@@ -9,13 +9,12 @@ import { finish, progress } from "./progress.js";
 import type { Usage } from "./results.js";
 import { inTurns, median } from "./rounds.js";
 
-const rounds = 3;
 const wsdl = "wsdl/real/darkedges__vim25-cxf/src/main/resources/wsdl/vim25/vimService.wsdl";
 const folder = resolve("node_modules/.cache/soapwright-bench/vsphere");
 const modules = join(folder, "modules");
 
 /** The figures, or the reason for their absence. The corpus is not part of the project: `CORPUS` is its path. */
-export async function vsphere(): Promise<{
+export async function vsphere(rounds: number): Promise<{
   readonly figures: { readonly [name: string]: Usage };
   readonly notMeasured: readonly string[];
 }> {
@@ -25,7 +24,7 @@ export async function vsphere(): Promise<{
   mkdirSync(modules, { recursive: true });
 
   progress("vSphere");
-  const generating = usageOf(() => run("dist/generator/cli.js", generate(spec)));
+  const generating = usageOf(rounds, () => run("dist/generator/cli.js", generate(spec)));
   const [client = "", runtime = ""] = ["vimService.ts", "runtime/index.ts"].map((name) => join(folder, name));
 
   await transpile(runtime, client);
@@ -35,7 +34,7 @@ export async function vsphere(): Promise<{
   const [imported = NaN, called = NaN] = names.slice(1).map((name) => (times.get(name) ?? NaN) - base);
 
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [client] }));
-  const checking = usageOf(() => run("node_modules/typescript/bin/tsc", ["-p", folder]));
+  const checking = usageOf(rounds, () => run("node_modules/typescript/bin/tsc", ["-p", folder]));
   finish();
   return {
     figures: {
@@ -118,7 +117,7 @@ console.log(performance.now() - start);`;
 }
 
 /** The median of each figure. */
-function usageOf(measure: () => Required<Usage>): Usage {
+function usageOf(rounds: number, measure: () => Required<Usage>): Usage {
   const all = Array.from({ length: rounds }, measure);
   return {
     wall: rounded(median(all.map(({ wall }) => wall))),

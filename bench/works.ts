@@ -2,7 +2,7 @@
 import { works } from "./contestants.js";
 import { absence } from "./peers.js";
 import { finish, progress } from "./progress.js";
-import { columns, measured, type Measured } from "./results.js";
+import { columns, withCircumstances, type Measured } from "./results.js";
 import { inTurns } from "./rounds.js";
 
 /** `measure` runs one contestant of a work, and returns what its process says: a time, or that it refused. */
@@ -37,5 +37,5 @@ export function compareWorks(
   );
   const libraries = columns.slice(2).filter((name) => present.some((each) => each.endsWith(`\t${name}`)));
   const notMeasured = [...[...absent].map((name) => absence(name) ?? name), ...refusals.values()];
-  return measured(figures, rounds, libraries, notMeasured);
+  return withCircumstances(figures, rounds, libraries, notMeasured);
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { plotOf, plots } from "../../bench/figures.js";
-import { kept } from "../../bench/results.js";
+import { readResults } from "../../bench/results.js";
 import { tables, withFigures } from "../../bench/tables.js";
 
-const results = kept();
+const results = readResults();
 
 test.each(Object.keys(plots))("the plot %s shows the figures of bench/results.json", (name) => {
   const plot = plotOf(results, name);
