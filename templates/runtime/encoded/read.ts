@@ -330,7 +330,7 @@ function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: Encode
 function simpleAt<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
   return once(reading, element, type, () => {
     const { cursor } = reading;
-    const inner = element.children.find((child) => typeof child !== "string");
+    const [inner] = elementsIn(element);
     if (inner !== undefined) cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
     cursor.hold(textIn(element), accessor.at + 1);
     return type.read(cursor);
