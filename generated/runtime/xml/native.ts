@@ -24,7 +24,7 @@ export function methodsOf(buffer: { readonly prototype: object } | undefined): B
   return prototype && "latin1Slice" in prototype ? (prototype as BufferMethods) : undefined;
 }
 
-/** One character for each byte up to an offset, or to the end: the text of bytes that are ASCII. */
+/** One character for each byte between two offsets in the array: the text of bytes that are ASCII. */
 export function characters(bytes: Uint8Array, from: number, to: number): string {
   return bufferMethods?.latin1Slice.call(bytes, from, to) ?? latin1.decode(bytes.subarray(from, to));
 }

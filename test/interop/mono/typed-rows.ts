@@ -91,7 +91,10 @@ export function typedRows(site: () => Site): void {
     { Shelf: 2, Sku: "B-1", Price: "0", Sold: -1n, $state: "inserted" },
   ];
 
-  describe.each([false, true])("without a schema: %s", (excludeSchema) => {
+  describe.each([
+    ["with its schema", false],
+    ["without a schema", true],
+  ])("a DataSet that is sent %s", (_, excludeSchema) => {
     test.each([...soap, "httpGet"] as const)("is read over %s", async (binding) => {
       const { Shelf, Item, $deleted } = rows(await getStock(excludeSchema, binding), StockTable);
       expect(Item).toEqual(items);
@@ -118,7 +121,7 @@ export function typedRows(site: () => Site): void {
     });
   });
 
-  test.each(soap)("is sent over %s without one that was received", async (binding) => {
+  test.each(soap)("a DataSet is sent over %s where none was received", async (binding) => {
     const Item: Item[] = [{ Shelf: 1, Sku: "C-1" }];
     const stock = writeRows(StockTable, { Shelf: [{ Id: 1, "Full Name": "New", Item, $state: "inserted" }] });
     expect(await call("putStock", binding, { stock })).toBe("Added 1;Unchanged C-1;1:1;");

@@ -60,13 +60,13 @@ test("a wildcard for the namespace of a DataSet has its tables, whose rows are o
 });
 
 test.each([
-  ["a schema before the wildcard", `<s:sequence><s:element ref="s:schema"/>${wildcard}</s:sequence>`],
+  ["with a schema before the wildcard", `<s:sequence><s:element ref="s:schema"/>${wildcard}</s:sequence>`],
   [
-    "a DataTable",
+    "of a DataTable",
     `<s:sequence><s:any namespace="http://www.w3.org/2001/XMLSchema"/><s:any namespace="urn:schemas-microsoft-com:xml-diffgram-v1"/></s:sequence>
      <s:attribute name="namespace" fixed="urn:stock"/><s:attribute name="tableTypeName" fixed="ShelfDataTable"/>`,
   ],
-])("so has %s, as any content without attributes", (_, content) => {
+])("any content %s has the tables of the DataSet, and no attributes", (_, content) => {
   const type = typesOf(resultOf(content)).get("{urn:shop}Kept");
   expect(type).toMatchObject({ dataSet: "{urn:stock}Stock", attributes: [] });
 });
