@@ -333,6 +333,14 @@ test("files are copied unchanged, a WSDL with its imports", async () => {
   expect(await place.read("specs/stock/stock.txt")).toBe(helpPage("GetStock"));
 });
 
+test("a text with a page is added whatever its name is", async () => {
+  const place = await workspace();
+  await place.write("GetPrice.dump", helpPage());
+  const run = await place.run("add", "GetPrice.dump");
+  expect(run).toMatchObject({ code: 0, err: expect.not.stringContaining("source-skipped") as string });
+  expect(await specFiles(place)).toEqual(["GetPrice/GetPrice.dump.txt"]);
+});
+
 test("a folder is copied with what it holds of a service, and its imports stay where they lead", async () => {
   const place = await workspace();
   await place.write("mail/wsdl/Shop.wsdl", shopWsdl({ imports: importOf("../xsd/items.xsd"), request: item }));

@@ -10,13 +10,13 @@ import type { Source } from "../../source.js";
 import { joinShown, shownPath } from "../files.js";
 import { decodeText } from "../input/decode-text.js";
 import { readFileTree } from "../input/read-file-tree.js";
-import { readFolder } from "../input/read-folder.js";
+import { isUnknownText, readFolder } from "../input/read-folder.js";
 import { limits, megabytes } from "../input/read-source.js";
 import { ifFound } from "../input/specs-in-folder.js";
 import { UsageError, type Shell } from "../shell.js";
 
 /**
- * The files that the user named, unchanged, by their paths in the spec: a WSDL with the files that it imports, the
+ * The files that the user named, with unchanged content, by their paths in the spec: a WSDL with the files that it imports, the
  * sources of a folder, and standard input under the name of the spec. Reports files of a folder that are left out.
  */
 export async function givenFiles(
@@ -58,7 +58,11 @@ export async function givenFiles(
     const paths = sources.map(({ path }) => path);
     await checkImports(outside, paths, spec, shell);
     const folder = isFolder ? joinShown(file.shown, "") : commonFolder(paths);
-    for (const path of paths) add(path.slice(folder.length), await readFile(resolve(shell.directory, path)));
+    for (const source of sources) {
+      const name = source.path.slice(folder.length);
+      // A file that the user names is read whatever its name is, and a folder is read by the names of its files.
+      add(isUnknownText(source) ? `${name}.txt` : name, await readFile(resolve(shell.directory, source.path)));
+    }
   }
   return files;
 }

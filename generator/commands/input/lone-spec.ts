@@ -17,8 +17,8 @@ export async function isLoneSpec(file: SpecFile): Promise<boolean> {
   const source = await peek(file);
   const kind = sourceKind(source);
   if (kind === "wsdl") return rootElement(source.text)?.local !== "schema";
-  if (kind === "page") {
-    const isPage = pageExtensions.includes(extname(file.shown).toLowerCase());
+  const isPage = pageExtensions.includes(extname(file.shown).toLowerCase());
+  if (kind === "page" || (kind === "xml" && isPage)) {
     return isPage && (message.test(source.text) || readCurl(source, () => undefined).exchanges.length > 0);
   }
   return kind !== "catalog" && kind !== "xml" && kind !== "json" && kind !== "yaml";

@@ -32,11 +32,12 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
       );
       continue;
     }
-    if (!isPage && !otherExtensions.includes(extension) && !isKnown(await peek(file))) {
-      const expected = [...pageExtensions, ...otherExtensions].join(", ");
-      const message = `found a file of another kind, expected ${expected}; it is not read`;
-      reportFile(file.shown, "note", "source-skipped", message, textOf(file.shown));
-      continue;
+    if (!isPage && !otherExtensions.includes(extension)) {
+      const start = await peek(file);
+      if (!isKnown(start)) {
+        reportFile(file.shown, "note", "source-skipped", `${mismatch(start)}; it is not read`, textOf(start));
+        continue;
+      }
     }
     const source = await read(file);
     if (source === undefined) continue;
@@ -58,14 +59,34 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
   return sources;
 }
 
-/** The command that saves the text of a document as a page beside it; undefined for other files. */
-function textOf(path: string): string | undefined {
+/** Names what was found in place of a source, and what was expected. */
+function mismatch({ path }: Source): string {
+  if (scripts.test(path)) return "found a script that calls no curl, expected one that does";
+  if (/\.ya?ml$/i.test(path)) return "found other YAML, expected a cassette of vcr";
+  const expected = [...pageExtensions, ...otherExtensions, ".yaml", ".yml", ".sh"].join(", ");
+  return `found a file of another kind, expected ${expected}`;
+}
+
+/** The command that makes a page of a document or a text with an unknown name; undefined for other files. */
+function textOf({ path, text }: Source): string | undefined {
   const word = shellWord(path);
   const folder = shellWord(path.slice(0, path.lastIndexOf("/")));
   if (/\.pdf$/i.test(path)) return `if it has samples, save its text: pdftotext -layout ${word} ${word}.txt`;
-  if (!/\.(?:docx?|odt|rtf)$/i.test(path)) return undefined;
+  if (isUnknownText({ path, text })) return `if it has samples, rename it: mv ${word} ${shellWord(`${path}.txt`)}`;
+  if (!documents.test(path)) return undefined;
   return `if it has samples, save it as plain text: soffice --headless --convert-to txt:Text --outdir ${folder} ${word}`;
 }
+
+/** True for a text whose name does not state that it is one, and which may hold messages. */
+export function isUnknownText(source: Source): boolean {
+  const extension = extname(source.path).toLowerCase();
+  const isNamed = pageExtensions.includes(extension) || otherExtensions.includes(extension);
+  if (isNamed || documents.test(source.path) || scripts.test(source.path)) return false;
+  const kind = sourceKind(source);
+  return (kind === "page" || kind === "xml") && source.text.includes("<") && !source.text.includes("\0");
+}
+
+const documents = /\.(?:pdf|docx?|odt|rtf)$/i;
 
 /** True for a file that is read whatever its name is, because of its content. A script counts if it calls curl. */
 function isKnown(source: Source): boolean {
@@ -76,8 +97,11 @@ function isKnown(source: Source): boolean {
 }
 
 const scripts = /\.(?:sh|bash|zsh|bat|cmd|ps1)$/i;
-/** The extensions of help pages. */
-export const pageExtensions = [".txt", ".html", ".htm", ".mhtml", ".mht", ".md"];
+/** The extensions of help pages, and of texts that hold messages, such as logs and mails. */
+export const pageExtensions = [
+  ...[".txt", ".html", ".htm", ".mhtml", ".mht", ".md"],
+  ...[".log", ".svclog", ".out", ".eml"],
+];
 const otherExtensions = [".wsdl", ".xsd", ".xml", ".json", ".har", ".http", ".rest"];
 const wsdlRoots = ["definitions", "description", "schema"];
 

@@ -2,6 +2,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { findSpecs, specNames } from "../../../generator/commands/input/find-specs.js";
 import type { Diagnostic } from "../../../generator/diagnostic.js";
+import { helpPage } from "../../support/help-page.js";
 import { shopWsdl } from "../../support/shop-wsdl.js";
 import { shell, workspace, type Workspace } from "../workspace.js";
 
@@ -46,12 +47,17 @@ test("a WSDL, a page and recorded traffic are specs by themselves, named after t
   await place.write("specs/depot.wsdl", shopWsdl());
   await place.write("specs/depot.xsd", '<schema xmlns="http://www.w3.org/2001/XMLSchema"/>');
   await place.write("specs/fleet.txt", "POST /fleet.asmx HTTP/1.1\n");
+  await place.write("specs/gate.svclog", `<E2ETraceEvent>${helpPage()}</E2ETraceEvent>`);
   await place.write("specs/quay.http", "POST https://quay.example/\n");
   const { paths, codes } = await find(place, []);
   expect(codes).toEqual([]);
-  expect(paths).toEqual(["depot.wsdl", "fleet.txt", "pixelz", "quay.http", "shop"].map((name) => `specs/${name}`));
+  expect(paths).toEqual(
+    ["depot.wsdl", "fleet.txt", "gate.svclog", "pixelz", "quay.http", "shop"].map((name) => `specs/${name}`),
+  );
   expect((await find(place, ["fleet"])).paths).toEqual(["specs/fleet.txt"]);
-  expect(await specNames(undefined, shell(place.directory))).toBe("specs holds depot, fleet, pixelz, quay, shop\n");
+  expect(await specNames(undefined, shell(place.directory))).toBe(
+    "specs holds depot, fleet, gate, pixelz, quay, shop\n",
+  );
 });
 
 test.each([

@@ -47,6 +47,11 @@ test.each([
   ["package.json", '{"name":"shop"}', false],
   ["calls.sh", "#!/bin/sh\ncurl https://shop.example/shop.asmx -d @GetPrice.xml\n", true],
   ["build.sh", "#!/bin/sh\nmake\n", false],
+  ["calls.log", helpPage(), true],
+  ["call.eml", helpPage(), true],
+  ["trace.svclog", helpPage(), true],
+  ["curl.out", helpPage(), true],
+  ["calls.dump", helpPage(), false],
 ])("what %s is, its content says", async (name, text, isRead) => {
   const place = await workspace();
   await place.write(`specs/shop/${name}`, text);
@@ -105,10 +110,11 @@ test("standard input is a page or a WSDL", async () => {
 test.each([
   ["guide.pdf", "pdftotext -layout specs/shop/guide.pdf specs/shop/guide.pdf.txt"],
   ["the guide.docx", "soffice --headless --convert-to txt:Text --outdir specs/shop 'specs/shop/the guide.docx'"],
+  ["the calls.dump", "mv 'specs/shop/the calls.dump' 'specs/shop/the calls.dump.txt'"],
   ["page.rtf", "soffice --headless --convert-to txt:Text --outdir specs/shop specs/shop/page.rtf"],
 ])("%s is not read, and the note has the command that saves its text", async (name, command) => {
   const place = await workspace();
-  await place.write(`specs/shop/${name}`, "%");
+  await place.write(`specs/shop/${name}`, "<Sku>");
   const { diagnostics } = await read(place, "specs/shop");
   expect(diagnostics).toMatchObject([
     { code: "source-skipped", hint: expect.stringContaining(`: ${command}`) as string },
