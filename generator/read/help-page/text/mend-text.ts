@@ -1,5 +1,6 @@
 import { envelopeNamespaces, encodingNamespaces, xsdNamespace, xsiNamespace } from "../../../namespaces.js";
 import { brokenWords } from "./broken-words.js";
+import { chunkLengths } from "./chunks.js";
 import { edited, editedBy, replacements, through, type Edit, type MappedText } from "./mapped-text.js";
 import { pageBreaks } from "./page-breaks.js";
 import { sampleRegions, within, type Region } from "./sample-regions.js";
@@ -49,6 +50,7 @@ interface Step {
 
 /** In the order in which they apply: each needs what those before it mended. */
 const steps: readonly Step[] = [
+  { find: chunkLengths, found: "the length of a chunk", read: "nothing" },
   { find: typographicQuotes, found: "typographic quotation marks in a tag or a header", read: "plain ones" },
   { find: typographicDashes, found: "typographic dashes in a comment or a header", read: "plain ones" },
   { find: pageBreaks, found: "a page break with the lines around it in a sample", read: "nothing" },
