@@ -21,7 +21,7 @@ export function callOf(
   const found = Object.keys(others?.parts ?? {});
   const missing = Object.keys(message.parts ?? {}).find((part) => !found.includes(part));
   if (missing !== undefined) throw new Malformed(unlike(`the attachment ${missing}`, "none"));
-  return Object.assign(new WebObjects(request), {
+  const call = {
     attachments: [],
     ...others,
     attach(attachment: NewAttachment) {
@@ -37,28 +37,32 @@ export function callOf(
     headerBlocks: checked === undefined ? headerBlocks : headerBlocks.filter((block) => !isNamed(block, checked.block)),
     username: checked?.username,
     httpHeaders: request.headers,
-  });
+  };
+  return Object.defineProperties(call, { ...webObjects, [plain]: { value: request } }) as typeof call & WebObjects;
 }
+
+const plain = Symbol("request");
+
+type WebObjects = Pick<OpenCall, "signal" | "request">;
 
 /**
- * The objects of the web that a handler may ask for. Getters of a class, because an object with getters of its own is
- * kept by the engine until it collects all garbage, with all that it refers to.
+ * The objects of the web, which are created for handlers that ask for them. All calls share these getters: the engine
+ * keeps an object with getters of its own, and all it refers to, until it collects all garbage.
  */
-class WebObjects {
-  readonly #request: PlainRequest;
-
-  constructor(request: PlainRequest) {
-    this.#request = request;
-  }
-
-  get signal(): AbortSignal {
-    return this.#request.signal();
-  }
-
-  get request(): Request {
-    return this.#request.web();
-  }
-}
+const webObjects = /* @__PURE__ */ {
+  signal: {
+    enumerable: true,
+    get(this: { readonly [plain]: PlainRequest }) {
+      return this[plain].signal();
+    },
+  },
+  request: {
+    enumerable: true,
+    get(this: { readonly [plain]: PlainRequest }) {
+      return this[plain].web();
+    },
+  },
+};
 
 function isNamed(block: XmlElement, { namespace, name }: Pick<XmlElement, "namespace" | "name">): boolean {
   return block.name === name && block.namespace === namespace;

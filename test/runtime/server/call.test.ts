@@ -198,3 +198,19 @@ test("a multipart that is read while it arrives is in memory up to maxRequestByt
     text: expect.stringContaining(`expected at most ${maxRequestBytes} bytes of a document and of parts`) as string,
   });
 });
+
+test("a handler may copy its call, with the objects of the web", async () => {
+  let copies: readonly { readonly signal: AbortSignal; readonly request: Request }[] = [];
+  const port = calling((_, call) => {
+    const { operation, ...rest } = call;
+    expect(operation).toBe("PutOrders");
+    copies = [{ ...call }, rest, Object.assign({}, call), Object.create(call) as typeof call, new Proxy(call, {})];
+    return {};
+  }, undefined);
+  await putOrders(port, {});
+  expect(copies).toHaveLength(5);
+  for (const { signal, request } of copies) {
+    expect(signal).toBeInstanceOf(AbortSignal);
+    expect(request.method).toBe("POST");
+  }
+});
