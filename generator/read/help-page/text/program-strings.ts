@@ -2,14 +2,18 @@ import { blank, replacements, type Edit } from "./mapped-text.js";
 
 /** Removes the quotation marks and the code around each line in strings of a program: `"<a b=\"c\">\n" +`. */
 export function withoutStrings(text: string): readonly Edit[] {
-  return Array.from(text.matchAll(stringLine)).flatMap(({ 1: before = "", 3: line = "", 4: after = "", index }) => {
-    const end = index + before.length + line.length;
+  return Array.from(text.matchAll(stringLine)).flatMap(({ 0: all, 1: before = "", 3: line = "", index }) => {
+    // The line break of the string is that of the program's line.
+    const after = all.slice(before.length + line.replace(lastLineBreaks, "").length);
+    const end = index + all.length;
     return [
       { start: index, end: index + before.length, put: blank(before) },
-      { start: end, end: end + after.length, put: blank(after) },
+      { start: end - after.length, end, put: blank(after) },
     ];
   });
 }
+
+const lastLineBreaks = /(?<!\\[rn])(?:\\[rn])+$/;
 
 /**
  * Code, a quotation mark, a line of a message or nothing, the mark, code. Excludes arguments of curl and attributes,
@@ -25,19 +29,57 @@ const stringLine = new RegExp(
   "gm",
 );
 
-/** Resolves the escapes of a string whose quotation marks are escaped. */
+/**
+ * Resolves the escapes of strings: in all lines if quotation marks are escaped, which programs do in strings over
+ * several lines, else in the lines of a message whose line breaks or characters are escaped.
+ */
 export function withoutStringEscapes(text: string): readonly Edit[] {
-  if (!/(?:\bversion|\bxmlns(?::[\w.-]{1,64})?)=\\"/.test(text)) return [];
-  return replacements(text, /\\(?:r\\n|["nrt])/g, (escape = "") => escapes.get(escape) ?? escape);
+  const resolved = (part: string): readonly Edit[] => replacements(part, escape, (found = "") => unescaped(found));
+  if (/(?:\bversion|\bxmlns(?::[\w.-]{1,64})?)=\\"/.test(text)) return resolved(text);
+  if (!text.includes("\\")) return [];
+  return Array.from(text.matchAll(/[^\n]+/g)).flatMap(({ 0: line, index }) =>
+    hasEscapes(line)
+      ? resolved(line).map(({ start, end, put }) => ({ start: index + start, end: index + end, put }))
+      : [],
+  );
 }
 
-const escapes: ReadonlyMap<string, string> = new Map([
-  ['\\"', '"'],
+/** True for a line of a message with escapes that cannot be its content. A line break alone in an element can. */
+function hasEscapes(line: string): boolean {
+  if (!line.includes("\\") || !/<\?xml\s|Envelope[\s>]|HTTP\/\d/.test(line)) return false;
+  if (otherEscape.test(line)) return true;
+  const breaks = Array.from(line.matchAll(/(<\/[^<>]*|[?/-])?>[ \t]*(?:\\[rnt][ \t]*)+<(\/?)/g));
+  return breaks.some(([, isEnd, slash]) => isEnd !== undefined || slash === "");
+}
+
+/** An escaped mark around a value, a line break after the first line of a head, or a character in UTF-8. */
+const otherEscape =
+  /(?:\bversion|\bxmlns(?::[\w.-]{1,64})?)=\\'|HTTP\/\d(?:\.\d)?(?:[ \t]+\d{3}[^\\\n]{0,80})?\\r\\n|\\x[c-f][\da-f]\\x[89ab][\da-f]/i;
+
+const escape = /\\(?:r\\n|["'\\/nrt]|u[\da-fA-F]{4}|x[\da-fA-F]{2}(?:\\x[\da-fA-F]{2})*)/g;
+
+function unescaped(found: string): string {
+  if (/^\\u/.test(found)) return String.fromCharCode(Number.parseInt(found.slice(2), 16));
+  if (/^\\x/.test(found))
+    return charactersOf(Uint8Array.from(found.split("\\x").slice(1), (digits) => Number.parseInt(digits, 16)));
+  return lineBreaks.get(found) ?? found.slice(1);
+}
+
+const lineBreaks: ReadonlyMap<string, string> = new Map([
   ["\\r\\n", "\n"],
   ["\\n", "\n"],
   ["\\r", " "],
   ["\\t", " "],
 ]);
+
+/** The characters of bytes in UTF-8; in Latin-1, whose codes are those of Unicode, if they are not UTF-8. */
+function charactersOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  }
+}
 
 /** Resolves quotation marks that are doubled in a string of C# or Visual Basic: `@"<a b=""c"">"`. */
 export function withoutDoubledQuotes(text: string): readonly Edit[] {

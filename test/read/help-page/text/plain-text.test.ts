@@ -50,6 +50,51 @@ describe("in strings of a program", () => {
     expect(samples(wrapped.join("\n\n"))).toEqual(samples(plain.slice(0, 2).join("\n\n")));
   });
 
+  const envelope = (body: string, lineBreak: string) =>
+    [
+      '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">',
+      "<s:Body>",
+      body,
+      "</s:Body>",
+      "</s:Envelope>",
+    ].join(lineBreak);
+  const order = (lineBreak: string, name: string) =>
+    envelope(`<Order xmlns="urn:a"><Id>1</Id>${lineBreak}<Name>${name}</Name></Order>`, lineBreak);
+  const response = (lineBreak: string) =>
+    envelope('<OrderResponse xmlns="urn:a"><Id>1</Id></OrderResponse>', lineBreak);
+  const expected = samples(`${order("\n", "Zoë")}\n${response("\n")}`);
+
+  test.each<[string, string]>([
+    ["a property that Node prints", `{\n  body: '${order("\\n", "Zoë")}',\n  reply: '${response("\\r\\n")}'\n}`],
+    [
+      "a property that Node prints in lines",
+      `{\n  body: '${order("\\n' +\n    '", "Zoë")}',\n  reply: '${response("\\n' +\n    '")}'\n}`,
+    ],
+    [
+      "bytes of Python",
+      `b'<?xml version=\\'1.0\\'?>\\n${order("", "Zo\\xc3\\xab")}'\nb'<?xml version="1.0"?>\\n${response("")}'`,
+    ],
+    ["bytes of Python on one line each", `b'${order("", "Zo\\xc3\\xab")}'\nb'${response("")}'`],
+    ["lines without quotation marks", `${order("\\n  ", "Zo\\u00eb")}\n${response("\\n")}`],
+    [
+      "JSON with escaped slashes",
+      `"${order("\\n", "Zoë").replaceAll('"', '\\"').replaceAll("/", "\\/")}"\n${response("\n")}`,
+    ],
+  ])("%s, with escaped line breaks", (_, escaped) => {
+    expect(samples(escaped)).toEqual(expected);
+  });
+
+  test("keeps backslashes of a message without escapes", () => {
+    const path = envelope("<Get><Path>C:\\new\\x41</Path><Separator>\\n</Separator></Get>", "");
+    expect(JSON.stringify(samples(path))).toContain(JSON.stringify("C:\\new\\x41"));
+    expect(JSON.stringify(samples(path))).toContain(JSON.stringify("\\n"));
+  });
+
+  test("an escaped backslash before a letter of an escape", () => {
+    const path = envelope("<Get><Path>C:\\\\new</Path></Get>", "\\n");
+    expect(JSON.stringify(samples(path))).toContain(JSON.stringify("C:\\new"));
+  });
+
   test("one string over many lines", () => {
     const wrapped = `$request = '${plain[0]}';\n$response = '${plain[1]}';`;
     expect(samples(wrapped)).toEqual(samples(plain.slice(0, 2).join("\n\n")));
