@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Report } from "../../diagnostic.js";
 import { catalogLookup, readCatalog } from "../../read/catalog.js";
 import { relativePaths } from "../../read/location.js";
@@ -7,16 +7,18 @@ import { sourceKind } from "../../read/source-kind.js";
 import { locationsIn } from "../../read/wsdl/locations.js";
 import { placesOf, type Source } from "../../source.js";
 import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
+import { ifFound } from "./specs-in-folder.js";
 import { specReader, type SpecFile } from "./read-source.js";
 
 /**
  * Reads a single file. For a WSDL, also reads its direct and indirect imports within its folder tree. Others are
- * reported as missing by the reader of the import, and those that lead out of the folder to `seeOutside`.
+ * reported as missing by the reader of the import. Those that lead out of the folder go to `seeOutside`, which by
+ * default reports the files that exist.
  */
 export async function readFileTree(
   file: SpecFile,
   report: Report,
-  seeOutside = (from: Source, location: string): void => reportOutside(from, location, report),
+  seeOutside?: (from: Source, location: string) => void,
 ): Promise<readonly Source[]> {
   const { read } = specReader(file.shown, report);
   const entry = await read(file);
@@ -45,7 +47,8 @@ export async function readFileTree(
       const listed = lookup(location);
       const paths = listed === undefined ? relativePaths(source.path, location) : [listed];
       const leaves = listed === undefined && paths.some((path) => !path.startsWith(joinShown(folder.shown, "")));
-      if (leaves) seeOutside(source, location);
+      if (leaves && seeOutside !== undefined) seeOutside(source, location);
+      else if (leaves && (await isAnyFile(folder, paths))) reportOutside(source, location, report);
       for (const path of paths) {
         const imported = await load(path);
         if (imported !== undefined) pending.push(imported);
@@ -53,6 +56,15 @@ export async function readFileTree(
     }
   }
   return [...sources.values()];
+}
+
+/** True if a file is at one of these paths in messages, wherever they lead. */
+async function isAnyFile(folder: SpecFile, paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) {
+    const found = await ifFound(stat(join(folder.absolute, relative(folder.shown, path))));
+    if (found?.isFile() === true) return true;
+  }
+  return false;
 }
 
 function reportOutside(source: Source, location: string, report: Report): void {

@@ -23,13 +23,25 @@ export async function specsIn(folder: string, shell: Shell, report: Report): Pro
   }
   const names = new Set(folders);
   const alone: string[] = [];
+  const misfits: string[] = [];
   for (const file of files) {
-    const problem = await fileProblem(file, folder, names, alone.length > 0, shell);
-    if (problem !== undefined) report(misplaced(file, shown, problem));
-    else if (!isSchema(file)) {
+    const path = join(folder, file);
+    const specFile = { absolute: resolve(shell.directory, path), shown: shownPath(shell.directory, path) };
+    const name = specName(file);
+    if ((await ifFound(isLoneSpec(specFile))) !== true) misfits.push(file);
+    else if (names.has(name)) {
+      const message = `found another spec named ${name}, expected the files of one service in one folder`;
+      report(misplaced(file, shown, message));
+    } else {
       alone.push(file);
-      names.add(specName(file));
+      names.add(name);
     }
+  }
+  for (const file of misfits) {
+    // The WSDLs that are specs read what they import from beside them.
+    if (alone.length > 0 && besideWsdl.test(file)) continue;
+    const message = "found a file that is not a spec by itself, expected a WSDL, a page or a folder";
+    report(misplaced(file, shown, message));
   }
   const specs = [...folders, ...alone].sort(byCodeUnits).map((entry) => join(folder, entry));
   if (specs.length === 0) throw new UsageError(`${shown} holds no spec; ${hint}`);
@@ -41,28 +53,8 @@ export function specName(file: string): string {
   return basename(file, extname(file));
 }
 
-function isSchema(file: string): boolean {
-  return /\.xsd$/i.test(file);
-}
-
-/** States why a file is not a spec of its own. A schema beside a WSDL is read where the WSDL imports it. */
-async function fileProblem(
-  file: string,
-  folder: string,
-  names: ReadonlySet<string>,
-  isBesideFile: boolean,
-  shell: Shell,
-): Promise<string | undefined> {
-  if (isSchema(file) && isBesideFile) return undefined;
-  const path = join(folder, file);
-  const specFile = { absolute: resolve(shell.directory, path), shown: shownPath(shell.directory, path) };
-  const isSpec = await ifFound(isLoneSpec(specFile));
-  if (isSpec !== true) return "found a file that is not a spec by itself, expected a WSDL, a page or a folder";
-  const name = specName(file);
-  return names.has(name)
-    ? `found another spec named ${name}, expected the files of one service in one folder`
-    : undefined;
-}
+/** The names of schemas and catalogs. */
+const besideWsdl = /(?:\.xsd|^(?:jax-ws-)?catalog\.xml)$/i;
 
 function misplaced(file: string, specs: string, message: string): Diagnostic {
   const into = `${specs}/${shellWord(specName(file))}`;

@@ -24,7 +24,7 @@ export interface WsdlSources {
  */
 export function readWsdl({ sources, entry, catalog = [] }: WsdlSources, report: Report): Wsdl | undefined {
   const documents = library(sources, catalog);
-  const reading = wsdlReading(sources, documents, report);
+  const reading = wsdlReading(sources, entry, documents, report);
   const entries = entriesOf(sources, entry, documents, reading.reportDefect);
   const [first] = entries;
   if (first === undefined) return undefined;

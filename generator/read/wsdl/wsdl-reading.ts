@@ -7,6 +7,7 @@ import { schemaSet, type SchemaSet } from "../xsd/schema-set.js";
 import { catalogHint, commonFolder } from "./catalog-hint.js";
 import { importTargets, type ImportTargets } from "./import-target.js";
 import type { Library } from "./library.js";
+import { besideHint, saveHint } from "./save-hint.js";
 import { shownLocation } from "./location.js";
 import type { WsdlImport } from "./read-definitions.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
@@ -17,6 +18,8 @@ export interface WsdlReading {
   readonly documents: Library;
   /** The folder of the sources, with a slash at its end. */
   readonly folder: string;
+  /** The path of the only WSDL to read, for a spec of one file. */
+  readonly entry: string | undefined;
   readonly targets: ImportTargets;
   readonly schemas: SchemaSet;
   readonly messages: ComponentTable<WsdlMessage>;
@@ -52,7 +55,12 @@ export interface UnfoundImport {
  */
 export const mostIncluded = 64_000_000;
 
-export function wsdlReading(sources: readonly Source[], documents: Library, report: Report): WsdlReading {
+export function wsdlReading(
+  sources: readonly Source[],
+  entry: string | undefined,
+  documents: Library,
+  report: Report,
+): WsdlReading {
   const isCopy = copies(sources);
   const folder = commonFolder(sources.map(({ path }) => path));
   const begun = new Set<string>();
@@ -62,6 +70,7 @@ export function wsdlReading(sources: readonly Source[], documents: Library, repo
   return {
     documents,
     folder,
+    entry,
     targets: importTargets(documents, folder, report),
     schemas: schemaSet(isCopy, report),
     messages: componentTable("message", isCopy, report),
@@ -96,7 +105,7 @@ export function wsdlReading(sources: readonly Source[], documents: Library, repo
 
 /** Records and reports an import of a document that the spec lacks. */
 export function miss({ namespace, location, place }: WsdlImport, reading: WsdlReading): void {
-  const { missing, documents, folder, report } = reading;
+  const { missing, documents, folder, entry, report } = reading;
   const shown = location === undefined ? undefined : shownLocation(location);
   missing.push({
     ...(namespace === undefined ? {} : { namespace }),
@@ -104,20 +113,16 @@ export function miss({ namespace, location, place }: WsdlImport, reading: WsdlRe
     place,
   });
   const message = `found an import of ${shown ?? `the namespace ${JSON.stringify(namespace ?? "")}`}, expected that document in the spec`;
-  const name = location ?? namespace ?? "";
   const having = namespace === undefined ? [] : documents.withSchema(namespace);
   const present = having.find(({ path }) => path !== place.path);
+  const name = location ?? namespace ?? "";
   const hint =
-    present === undefined
-      ? `save the document into the folder of the spec; under another name, ${catalogHint(name, fileName(name), folder)}`
-      : `several documents have its namespace; if it is one of them, ${catalogHint(name, present.path, folder)}`;
+    present !== undefined
+      ? `several documents have its namespace; if it is one of them, ${catalogHint(name, present.path, folder)}`
+      : entry === undefined
+        ? saveHint(name, folder)
+        : besideHint(entry, place.path, location ?? "");
   report(wsdlDiagnostic("import-unresolved", "warning", place, message, { hint }));
-}
-
-/** A name for the document in the hint: the last segment of its location. */
-function fileName(location: string): string {
-  const [name = ""] = location.slice(location.lastIndexOf("/") + 1).split(/[?#]/);
-  return /^[\w.-]+\.(?:xsd|wsdl|xml)$/i.test(name) ? name : "FILE";
 }
 
 /** Compares the texts of two sources. */

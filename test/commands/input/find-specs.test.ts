@@ -45,7 +45,8 @@ test("a path that exists wins over the name of a spec", async () => {
 test("a WSDL, a page and recorded traffic are specs by themselves, named after their files", async () => {
   const place = await shops();
   await place.write("specs/depot.wsdl", shopWsdl());
-  await place.write("specs/depot.xsd", '<schema xmlns="http://www.w3.org/2001/XMLSchema"/>');
+  await place.write("specs/catalog.xml", '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"/>');
+  await place.write("specs/a.xsd", '<schema xmlns="http://www.w3.org/2001/XMLSchema"/>');
   await place.write("specs/fleet.txt", "POST /fleet.asmx HTTP/1.1\n");
   await place.write("specs/gate.svclog", `<E2ETraceEvent>${helpPage()}</E2ETraceEvent>`);
   await place.write("specs/quay.http", "POST https://quay.example/\n");

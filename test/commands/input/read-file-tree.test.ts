@@ -1,4 +1,4 @@
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir, rename, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { helpPage } from "../../support/help-page.js";
 import { itemSchema, shopWsdl } from "../../support/shop-wsdl.js";
@@ -45,6 +45,18 @@ test("an import out of the folder is reported at its place, with the next step",
   expect((await place.run("inspect", "a")).err).toBe("");
 });
 
+test("the import of a file that is nowhere is reported once, and its hint leads to a spec that has it", async () => {
+  const place = await workspace();
+  await place.write("specs/shop.wsdl", importing("../xsd/items.xsd"));
+  expect((await place.run("inspect", "shop")).err).toMatch(
+    /^specs\/shop\.wsdl:\d+:\d+: warning import-unresolved: .*\n {2}hint: .*: mkdir -p specs\/shop\/ && mv specs\/shop\.wsdl specs\/shop\/\n/,
+  );
+  await mkdir(place.path("specs/shop"));
+  await rename(place.path("specs/shop.wsdl"), place.path("specs/shop/shop.wsdl"));
+  await place.write("specs/shop/items.xsd", itemSchema());
+  expect((await place.run("inspect", "shop")).err).not.toMatch(/unresolved|outside/);
+});
+
 test.each(["../secret.xsd", "..\\secret.xsd", "xsd/../../secret.xsd", "%2e%2e/secret.xsd", "/secret.xsd"])(
   "an import that leaves the folder is not read: %s",
   async (location) => {
@@ -59,7 +71,7 @@ test.each(["../secret.xsd", "..\\secret.xsd", "xsd/../../secret.xsd", "%2e%2e/se
     await place.write("a/shop.wsdl", absolute);
     expect(pathsOf((await read(place, "a/shop.wsdl")).spec)).toEqual(["a/shop.wsdl"]);
     const { code, err } = await place.run("inspect", "a/shop.wsdl");
-    expect(err).toMatch(/^a\/shop\.wsdl:\d+:\d+: \w+ import-unresolved: [^]*hint: save the document into the folder/m);
+    expect(err).toMatch(/^a\/shop\.wsdl:\d+:\d+: \w+ import-unresolved: [^]*hint: give the spec a folder/m);
     expect(code).toBe(0);
   },
 );
