@@ -19,17 +19,18 @@ export interface Tidied {
 
 /**
  * Cuts off what precedes a document, and converts it to UTF-8. Its encoding is the one of the declaration or of the
- * Content-Type that its bytes fit, but UTF-8 if one of the two names it and they fit that. `roots` are the local names
- * that a document may have, beside Envelope; after text, no other begins one.
+ * Content-Type that its bytes fit, but UTF-8 if one of the two or a byte order mark names it and they fit that. `roots`
+ * are the local names that a document may have, beside Envelope; after text, no other begins one.
  */
 export function tidy(body: Uint8Array, charset: string | undefined, roots: readonly string[]): Tidied {
   const isWide = isUtf16(body);
   const bytes = isWide ? toUtf8(body, undefined) : body;
+  const [name, mark] = encodingOf(body, charset);
   const from = startOf(bytes, roots);
   if (from < 0) return { document: body, charset, lines: 0, reasons: [] };
   const { document, reason } = isWide
-    ? { document: bytes.subarray(from), reason: unlikeUtf16(encodingOf(body, charset)[0]) }
-    : decoded(bytes.subarray(from), charset);
+    ? { document: bytes.subarray(from), reason: unlikeUtf16(name) }
+    : decoded(bytes.subarray(from), mark > 0 ? name : charset);
   const before = latin1.decode(bytes.subarray(0, from)).replace(byteOrderMark, "");
   const reasons = reason === undefined ? [] : [reason];
   // White space may precede a document that has no declaration.

@@ -201,6 +201,19 @@ test.each<[string, string, BufferEncoding, string]>([
   expect(result.misfits).toHaveLength(1);
 });
 
+test.each(["", '<?xml version="1.0" encoding="iso-8859-1"?>'])(
+  "a byte order mark of UTF-8 has priority over the other statements of the charset, after %j",
+  async (declaration) => {
+    const lots = good.replace("<Lot>", `<Lot unit="größe">`);
+    const body = `\ufeff${declaration}${enveloped(wrapped(lots))}`;
+    for (const contentType of ["text/xml", "text/xml; charset=iso-8859-1"]) {
+      const result = await read(body, contentType);
+      expect(result.value).toMatchObject({ Lot: [{ $unit: "größe" }] });
+      expect(result.misfits).toEqual([]);
+    }
+  },
+);
+
 describe("UTF-16", () => {
   /** A reply that declares UTF-16. Whatever the length of `unit`, one of two has an even number of bytes in UTF-8. */
   const declaring = (unit: string) =>
