@@ -1,6 +1,6 @@
-import { Malformed, misfit } from "../error.js";
+import { Malformed, misfit, unlike } from "../error.js";
 import type { OpenContent } from "../complex/table.js";
-import { attribute, child, children, textOf } from "../document/find.js";
+import { attribute, children, textOf } from "../document/find.js";
 import { elementsIn, shown, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { xmlns, xsd, xsi } from "../xml/names.js";
 import { string } from "../simple/text.js";
@@ -26,8 +26,8 @@ export function rows<Tables extends object>(
 ): DataRows<Tables>;
 /**
  * The rows of a DataSet or a DataTable, read by the schema that comes with them. Rows of a nested table are in the list
- * of their table and in the row that they are nested in. Throws {@link Malformed} for a value that does not fit, and a
- * TypeError for a value other than a DataSet.
+ * of their table and in the row that they are nested in. Throws {@link Malformed} for a value that does not fit, and for
+ * what rows cannot hold, such as two values of one column; a TypeError for a value other than a DataSet.
  */
 export function rows<Tables extends object = AnyTables>(result: DataResult): DataRows<Tables>;
 export function rows(result: DataResult, type?: () => TypedTables<object>): object {
@@ -35,28 +35,60 @@ export function rows(result: DataResult, type?: () => TypedTables<object>): obje
   const { schema, root, before } = partsOf(result, typed?.name);
   const names = typed?.tables ?? [...schema.tables.values()].map(({ name }) => name);
   const lists = new Map(names.map((name): [string, AnyRow[]] => [name, []]));
-  const originals = new Map(before.map((element) => [attribute(element, "id", diffgr), element]));
   const read = (element: XmlElement, found: FoundRow): AnyRow =>
     typed?.read(element, found) ?? readRow(element, schema.tables.get(element.name), { schema, found });
-  const originalOf = (element: XmlElement): AnyRow => read(element, () => {});
+  const originals = before.map((element) => readOriginal(element, read));
+  const changed = changedRows(originals);
   const found: FoundRow = (row, name, element) => {
     const state = attribute(element, "hasChanges", diffgr);
     if (state === "inserted" || state === "modified") row["$state"] = state;
-    const id = attribute(element, "id", diffgr);
-    const original = originals.get(id);
-    originals.delete(id);
-    if (original !== undefined) row["$before"] = originalOf(original);
+    const original = changed.get(keyOf(name, attribute(element, "id", diffgr)));
+    if (original !== undefined) {
+      if (original.isTaken) throw new Malformed(misfit(ownId, original.id), name);
+      original.isTaken = true;
+      row["$before"] = original.row;
+    }
     append(lists, name, row);
   };
   for (const element of elementsIn(root)) read(element, found);
   const deleted = new Map<string, AnyRow[]>();
-  for (const element of originals.values()) {
-    const tables: string[] = [];
-    const row = read(element, (_, table) => void tables.push(table));
-    append(deleted, tables[0] ?? element.name, row);
-  }
+  for (const { table, row, isTaken } of originals) if (!isTaken) append(deleted, table, row);
   const tables = Object.fromEntries(lists);
   return deleted.size === 0 ? tables : { ...tables, $deleted: Object.fromEntries(deleted) };
+}
+
+/** A row of `diffgr:before`. */
+interface Original {
+  readonly table: string;
+  readonly id: string | undefined;
+  readonly row: AnyRow;
+  /** True if it is a row of the result as it was; otherwise it is deleted. */
+  isTaken: boolean;
+}
+
+function readOriginal(element: XmlElement, read: (element: XmlElement, found: FoundRow) => AnyRow): Original {
+  const tables: string[] = [];
+  const row = read(element, (_, table) => void tables.push(table));
+  return { table: tables[0] ?? element.name, id: attribute(element, "id", diffgr), row, isTaken: false };
+}
+
+const ownId = "a diffgr:id that no other row of the table has";
+
+/** The rows that may be those of the result as they were, by their tables and ids. A row without an id is deleted. */
+function changedRows(originals: readonly Original[]): ReadonlyMap<string | undefined, Original> {
+  const changed = new Map<string | undefined, Original>();
+  for (const original of originals) {
+    const { table, id } = original;
+    const key = keyOf(table, id);
+    if (key === undefined) continue;
+    if (changed.has(key)) throw new Malformed(misfit(ownId, id), table);
+    changed.set(key, original);
+  }
+  return changed;
+}
+
+function keyOf(table: string, id: string | undefined): string | undefined {
+  return id === undefined ? undefined : JSON.stringify([table, id]);
 }
 
 function append(lists: Map<string, AnyRow[]>, name: string, row: AnyRow): void {
@@ -84,20 +116,31 @@ export interface DataParts {
 export function partsOf(result: DataResult, name?: string): DataParts {
   const all = contentOf(result);
   const schemas = all.filter(({ name, namespace }) => name === "schema" && namespace === xsd);
-  const diffgram = all.find(({ name, namespace }) => name === "diffgram" && namespace === diffgr);
+  const diffgram = onlyOne(
+    all.filter(({ name, namespace }) => name === "diffgram" && namespace === diffgr),
+    "diffgr:diffgram",
+  );
   if (diffgram === undefined && schemas.length === 0 && !(name !== undefined && all[0]?.name === name)) {
     const names = all.map(({ name, namespace }) => shown(name, namespace));
     throw noDataSet(names.length === 0 ? "no elements" : names.slice(0, 3).join(", "));
   }
   const content = diffgram === undefined ? all.filter((each) => !schemas.includes(each)) : elementsIn(diffgram);
-  const before = diffgram && child(diffgram, "before", diffgr);
+  const before = diffgram && onlyOne(children(diffgram, "before", diffgr), "diffgr:before");
   return {
     schemas,
     schema: readDataSchema(schemas),
-    root: content.find(({ namespace }) => namespace !== diffgr),
+    root: onlyOne(
+      content.filter(({ namespace }) => namespace !== diffgr),
+      "element that holds the rows",
+    ),
     before: before === undefined ? [] : children(before),
     attributes: attributesOf(result).filter(({ namespace }) => namespace === msdata),
   };
+}
+
+function onlyOne(elements: readonly XmlElement[], name: string): XmlElement | undefined {
+  if (elements.length > 1) throw new Malformed(`found ${elements.length}, expected one ${name}`);
+  return elements[0];
 }
 
 function contentOf(result: unknown): readonly XmlElement[] {
@@ -124,26 +167,38 @@ interface Reading {
 /** Reads a row, and the rows nested in it. */
 function readRow(element: XmlElement, table: DataTable | undefined, reading: Reading): AnyRow {
   const cells = new Map<string, AnyRow[string]>();
+  const add = (column: string, value: AnyRow[string], name: string): void => {
+    if (cells.has(column)) throw new Malformed(unlike("one value of each column", "a second"), name);
+    cells.set(column, value);
+  };
   for (const { name, namespace, value } of element.attributes) {
     if (namespace === diffgr || namespace === xmlns || (namespace === msdata && !name.startsWith("hidden"))) continue;
     const column = table?.attributes.get(name);
-    cells.set(column?.name ?? decodeName(name), valueOf(value, column, element, `@${name}`));
+    add(column?.name ?? decodeName(name), valueOf(value, column, element, `@${name}`), `${element.name}/@${name}`);
   }
-  const nested: [XmlElement, DataTable][] = [];
+  const nested = new Map<DataTable, { readonly list: AnyRow[]; readonly elements: XmlElement[] }>();
   for (const cell of elementsIn(element)) {
     const declared = table?.elements.get(cell.name);
-    if (declared === undefined) cells.set(decodeName(cell.name), cellOf(cell, undefined, element));
-    else if ("elements" in declared) nested.push([cell, declared]);
-    else cells.set(declared.name, cellOf(cell, declared, element));
+    const path = `${element.name}/${cell.name}`;
+    if (declared === undefined) add(decodeName(cell.name), cellOf(cell, undefined, element), path);
+    else if (!("elements" in declared)) add(declared.name, cellOf(cell, declared, element), path);
+    else {
+      const known = nested.get(declared);
+      if (known !== undefined) known.elements.push(cell);
+      else {
+        const list: AnyRow[] = [];
+        add(declared.name, list, path);
+        nested.set(declared, { list, elements: [cell] });
+      }
+    }
   }
   const text = table?.text;
-  if (text !== undefined) cells.set(text.name, valueOf(textOf(element), text, element, ""));
+  if (text !== undefined) add(text.name, valueOf(textOf(element), text, element, ""), element.name);
+  // Defines properties of any name, also of `__proto__`.
   const row: AnyRow = Object.fromEntries(cells);
   reading.found(row, nameOf(element, table), element);
-  for (const [inner, declared] of nested) {
-    const list = (row[declared.name] ??= []) as AnyRow[];
-    list.push(readRow(inner, declared, reading));
-  }
+  for (const [table, { list, elements }] of nested)
+    for (const inner of elements) list.push(readRow(inner, table, reading));
   return row;
 }
 

@@ -158,6 +158,82 @@ describe("reading", () => {
   });
 });
 
+describe("rows that a reply confuses", () => {
+  const order = tableOf("Order", '<xs:element name="Id" type="xs:int"/>');
+  const line = tableOf("Line", '<xs:element name="Id" type="xs:int"/>');
+  const read = (content: string, before = "", schema = schemaOf(order + line)) =>
+    rows(resultOf(schema, `<Shelf xmlns="">${content}</Shelf><diffgr:before>${before}</diffgr:before>`));
+  const row = (id: number, key = "", name = "Order") => `<${name} ${key} xmlns=""><Id>${id}</Id></${name}>`;
+
+  test("rows without ids in diffgr:before are all deleted", () => {
+    expect(read(row(1), row(8) + row(9))).toEqual({
+      Order: [{ Id: 1 }],
+      Line: [],
+      $deleted: { Order: [{ Id: 8 }, { Id: 9 }] },
+    });
+  });
+
+  test("a row of another table with the same id is deleted, not the row as it was", () => {
+    const key = 'diffgr:id="x1"';
+    expect(read(row(1, key), row(7, key, "Line"))).toEqual({
+      Order: [{ Id: 1 }],
+      Line: [],
+      $deleted: { Line: [{ Id: 7 }] },
+    });
+    expect(read("", row(8, key) + row(9, key, "Line")).$deleted).toEqual({ Order: [{ Id: 8 }], Line: [{ Id: 9 }] });
+  });
+
+  test.each([
+    ["two rows of diffgr:before", "", row(8, 'diffgr:id="a"') + row(9, 'diffgr:id="a"')],
+    ["two rows for one of diffgr:before", row(1, 'diffgr:id="a"') + row(2, 'diffgr:id="a"'), row(8, 'diffgr:id="a"')],
+  ])("%s with one id are malformed", (_, content, before) => {
+    expect(() => read(content, before)).toThrow(
+      expect.objectContaining({
+        name: "Malformed",
+        path: "Order",
+        message: 'expected a diffgr:id that no other row of the table has, found "a"',
+      }) as Error,
+    );
+  });
+
+  test.each([
+    ["elements without a declaration", "<F><T>1</T><T>2</T></F>", "F/T"],
+    ["elements", "<Order><Id>1</Id><Id>2</Id></Order>", "Order/Id"],
+    ["an attribute and an element", '<F T="1"><T>2</T></F>', "F/T"],
+  ])("a second value of a column, of %s, is malformed", (_, content, path) => {
+    expect(() => read(content)).toThrow(
+      expect.objectContaining({ path, expected: "one value of each column" }) as Error,
+    );
+  });
+
+  test.each([
+    [
+      "a diffgr:diffgram",
+      '</Shelf></diffgr:diffgram><diffgr:diffgram xmlns:diffgr="urn:schemas-microsoft-com:xml-diffgram-v1"><Shelf>',
+    ],
+    ["an element that holds the rows", '</Shelf><Shelf xmlns="">'],
+  ])("a second one of %s is malformed", (what, content) => {
+    expect(() => read(content)).toThrow(new Malformed(`found 2, expected one ${what.replace(/^an? /, "")}`));
+  });
+
+  test("a nested table may have any name, but not that of a column with a value", () => {
+    const nested = (name: string) =>
+      schemaOf(
+        tableOf("Order", tableOf(name, '<xs:element name="Id" type="xs:int"/>'), `<xs:attribute name="${name}"/>`),
+      );
+    const inner = (name: string) => `<${name}><Id>1</Id></${name}>`;
+    const tables = read(`<Order>${inner("__proto__").repeat(2)}</Order>`, "", nested("__proto__"));
+    const list = [{ Id: 1 }, { Id: 1 }];
+    expect(Object.entries(tables)).toEqual([
+      ["Order", [Object.fromEntries([["__proto__", list]])]],
+      ["__proto__", list],
+    ]);
+    expect(() => read(`<Order Line="x">${inner("Line")}</Order>`, "", nested("Line"))).toThrow(
+      expect.objectContaining({ path: "Order/Line", expected: "one value of each column" }) as Error,
+    );
+  });
+});
+
 describe("writing", () => {
   interface Tables {
     Owner: { Id: number };
