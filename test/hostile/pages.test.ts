@@ -38,6 +38,8 @@ test.each<[string, string, string]>([
   ["comments that never end", "<!--".repeat(many), "no-sample"],
   ["carriage returns", "\r".repeat(many), "no-sample"],
   ["line comments", "// <?xml\n".repeat(many / 4), "sample-cut"],
+  ["quotations", "> > <?xml \n".repeat(many / 4), "sample-cut"],
+  ["a quotation of many", `${"> ".repeat(many)}\n`.repeat(4), "no-sample"],
   ["quotation marks at the ends of lines", "a '<a'.\n".repeat(many), "no-sample"],
   ["backticks", "`".repeat(many), "no-sample"],
   ["calls of curl", 'curl -H "a: b" https://a/b\n'.repeat(many / 4), "no-sample"],

@@ -31,6 +31,20 @@ export function withoutCommentMarks(text: string): readonly Edit[] {
   });
 }
 
+/** Removes the marks of a quotation that was in the text of another one: `> `, which was `> > `. */
+export function withoutInnerQuotation(text: string): readonly Edit[] {
+  if (!/^[ \t]?>/m.test(text)) return [];
+  let isInside = false;
+  return runEdits(text, (line) => {
+    const [mark = ""] = innerQuotation.exec(line) ?? [];
+    const isNext = isInside && (mark !== "" || line.trim() === "");
+    isInside = isNext || mark !== "";
+    return { mark, isNext };
+  });
+}
+
+const innerQuotation = /^[ \t]?>+(?=[ \t]|$)/;
+
 const lineNumber = /^[ \t]*(\d{1,6})(?:[ \t]*[:|│.)](?=\s|$)|(?=[ \t\n]|$))/;
 
 /** Removes the numbers of lines that a listing prints. Lines of the listing that were wrapped have none. */

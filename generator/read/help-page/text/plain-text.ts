@@ -1,4 +1,4 @@
-import { withoutCommentMarks, withoutLineNumbers } from "./line-marks.js";
+import { withoutCommentMarks, withoutInnerQuotation, withoutLineNumbers } from "./line-marks.js";
 import { blank, editedBy, replacements, type Edit, type MappedText } from "./mapped-text.js";
 import { withoutDoubledQuotes, withoutStringEscapes, withoutStrings } from "./program-strings.js";
 
@@ -9,6 +9,9 @@ import { withoutDoubledQuotes, withoutStringEscapes, withoutStrings } from "./pr
 export function plainText(text: string): MappedText {
   return editedBy(withPlainSpaces(text), steps);
 }
+
+/** Quotations in each other; each reply to a mail adds one. */
+const mostQuotations = 8;
 
 /** In the order in which they apply: the outermost wrapping first. */
 const steps: readonly ((text: string) => readonly Edit[])[] = [
@@ -22,6 +25,7 @@ const steps: readonly ((text: string) => readonly Edit[])[] = [
   withoutStrings,
   withoutStringEscapes,
   withoutCommentMarks,
+  ...Array<typeof withoutInnerQuotation>(mostQuotations - 1).fill(withoutInnerQuotation),
 ];
 
 /** Replaces fixed spaces and line breaks of other systems; keeps the length. */
@@ -38,9 +42,13 @@ function withoutReplyHead(text: string): readonly Edit[] {
   return replacements(text, head, (found = "") => blank(found));
 }
 
-/** Removes Markdown fences, which may come between the head of a message and its content. */
+/**
+ * Removes Markdown fences, which may come between the head of a message and its content. Chats let the first line of a
+ * message follow the fence: "```<soap:Envelope>".
+ */
 function withoutFences(text: string): readonly Edit[] {
-  return replacements(text, /^[ \t]*(?:```|~~~)[^\n]*$/gm, (found = "") => blank(found));
+  const fence = /^[ \t]*(?:`{3,}|~{3,})(?:(?=<[\w?!]|(?:POST|GET)[ \t]|HTTP\/\d)|[^\n]*$)/gm;
+  return replacements(text, fence, (found = "") => blank(found));
 }
 
 /** Removes backticks before a line of a message in them, and before several lines. */

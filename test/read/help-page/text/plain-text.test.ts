@@ -17,9 +17,12 @@ describe("wrapped in something", () => {
     ["a comment of PowerShell", `<#\n${text}\n#>\nparam()`],
     ["comments of shell", eachLine("# ")],
     ["a quotation", eachLine("> ")],
+    ["a quotation in a quotation", eachLine("> > ")],
+    ["quotations in each other", `> Here is it:\n>\n${eachLine("> > >> ").replace(/[ \t]+$/gm, "")}\n>\n> Jan`],
     ["four spaces", `## Sow\n\n${eachLine("    ")}`],
     ["empty lines between all", text.replaceAll("\n", "\n\n")],
     ["fences with tildes", plain.map((message) => `**Label:**\n~~~\n${message}\n~~~`).join("\n\n")],
+    ["fences on the lines of the messages", plain.map((message) => `\`\`\`${message}\`\`\``).join("\n")],
     ["fences without a language", plain.map((message) => `\`\`\`\n${message}\n\`\`\``).join("\n")],
     [
       "heads in backticks",
@@ -99,6 +102,21 @@ describe("in strings of a program", () => {
     const wrapped = `$request = '${plain[0]}';\n$response = '${plain[1]}';`;
     expect(samples(wrapped)).toEqual(samples(plain.slice(0, 2).join("\n\n")));
   });
+});
+
+test("reads a word that the quotation of a quotation broke", () => {
+  const quoted = (mark: string, name: string) =>
+    `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">\n<s:Body>\n<Get xmlns="urn:a"><Id>1</${name}></Get>\n</s:Body>\n</s:Envelope>`.replace(
+      /^/gm,
+      mark,
+    );
+  expect(samples(`> See below.\n>\n${quoted("> > ", "I\nd")}\n>\n> Jan`)).toEqual(samples(quoted("", "Id")));
+});
+
+test("keeps the end of a tag on a line of its own in a quotation", () => {
+  const text =
+    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"\n>\n<s:Body\n><Get xmlns="urn:a"\n><Id>1</Id></Get></s:Body></s:Envelope>';
+  expect(samples(text.replace(/^/gm, "> "))).toEqual(samples(text));
 });
 
 test("lines broken at any space, and at hyphens in the head", () => {
