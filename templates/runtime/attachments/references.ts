@@ -111,17 +111,19 @@ function attachedTo(
   };
 }
 
-/** The document with the base64 of parts in place of the texts that refer to them. */
+/** The document with the base64 of parts in place of the texts that refer to them, which end with the fragment. */
 function withBase64(document: Uint8Array, fragment: string, parts: ReadonlyMap<string, Attachment>): Uint8Array {
   const pieces: Uint8Array[] = [];
   let at = 0;
   const text = new TextDecoder("latin1").decode(document);
-  const reference = new RegExp(`cid:[^#<\\s]*#${fragment}`, "g");
-  for (let match = reference.exec(text); match !== null; match = reference.exec(text)) {
-    const part = parts.get(match[0]);
+  for (let found = text.indexOf(fragment); found !== -1; found = text.indexOf(fragment, found + 1)) {
+    // The id before the fragment has no colon, so that the search ends at the beginning of the reference.
+    const from = text.lastIndexOf("cid:", found);
+    const to = found + fragment.length;
+    const part = parts.get(text.slice(from, to));
     if (part === undefined) continue;
-    pieces.push(document.subarray(at, match.index), base64Of(part.content));
-    at = reference.lastIndex;
+    pieces.push(document.subarray(at, from), base64Of(part.content));
+    at = to;
   }
   return joined([...pieces, document.subarray(at)]);
 }
