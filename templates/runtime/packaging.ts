@@ -129,17 +129,25 @@ export interface Unpacked {
   readonly attached: Attached;
 }
 
+/** The values of a document. */
+export interface MessageContent {
+  readonly kind: string;
+  readonly value?: unknown;
+  readonly header?: unknown;
+  readonly fault?: unknown;
+}
+
 /** The parts beside a document. */
 export interface Attached {
   /** The bytes of the part to which a text in the document refers. */
   readonly included: (text: string) => Uint8Array | undefined;
-  /** True if `included` gave all parts to which the document refers. */
+  /** True if `included` gave all parts to which the document refers, or once it is read again. */
   readonly isWhole: () => boolean;
   /**
    * Reads a message with `included`, and again if elements other than those of base64Binary refer to parts: the texts of
    * these are then the bytes in base64.
    */
-  readonly read: <Message extends { readonly body: Uint8Array }, Content>(
+  readonly read: <Message extends { readonly body: Uint8Array }, Content extends MessageContent | undefined>(
     message: Message,
     reading: Reading,
     read: (message: Message, reading: Reading) => Content,

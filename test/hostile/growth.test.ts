@@ -114,6 +114,7 @@ test("a document that is read again with the base64 of its parts takes linear ti
       const unpacked = multipart().unpack(xopType, body, {});
       unpacked?.attached.read({ body: unpacked.document }, {}, (message) => {
         documents.push(new TextDecoder().decode(message.body));
+        return { kind: "ok" };
       });
       expect(documents[1]).toBe(`<r><a>${btoa("one")}</a><b>${text}</b></r>`);
     });

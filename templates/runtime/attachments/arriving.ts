@@ -24,9 +24,8 @@ export async function unpackArriving(
     early.push({ ...partHead(headers), content: await parts.whole() });
   };
   const root = await parts.root(reading, keep);
-  const ids = new Set(root.includes.map(({ contentId }) => contentId));
   try {
-    const missing = new Set(ids);
+    const missing = new Set(root.includes.map(({ contentId }) => contentId));
     for (const { contentId } of early) missing.delete(contentId);
     while (missing.size > 0) {
       const headers = await parts.next();
@@ -35,15 +34,14 @@ export async function unpackArriving(
       await keep(headers);
       missing.delete(partHead(headers).contentId);
     }
-    const unpacked = withParts(
-      root,
-      early.filter(({ contentId }) => ids.has(contentId)),
-    );
-    const others = early.filter(({ contentId }) => !ids.has(contentId));
+    const unpacked = withParts(root, early);
+    const { attached } = unpacked;
+    // Known once the document was read, which precedes the first attachment.
+    const others = () => attached.others(undefined, "ok").attachments ?? [];
     return {
       ...unpacked,
       // The others are read on demand.
-      attached: { ...unpacked.attached, others: () => ({}) },
+      attached: { ...attached, others: () => ({}) },
       others: { [Symbol.asyncIterator]: () => attachmentsIn(others, parts), cancel: () => parts.leave() },
     };
   } catch (error) {
@@ -54,11 +52,11 @@ export async function unpackArriving(
 
 /** The attachments that have arrived, and those in the rest of the multipart. */
 async function* attachmentsIn(
-  early: readonly Attachment[],
+  early: () => readonly Attachment[],
   parts: PartReader,
 ): AsyncGenerator<StreamedAttachment, void> {
   try {
-    for (const { content, ...head } of early) {
+    for (const { content, ...head } of early()) {
       yield { ...head, content: piecesOf(content) };
       parts.release(content);
     }

@@ -1,6 +1,6 @@
 import { Malformed, unlike, type Reason } from "../error.js";
 import type { Reading } from "../context.js";
-import type { Attached, Attachment, Unpacked } from "../packaging.js";
+import type { Attached, Attachment, MessageContent, Unpacked } from "../packaging.js";
 import { writeBase64 } from "../simple/base64.js";
 import { joined } from "../streaming/bytes.js";
 import { toUtf8 } from "../xml/charset.js";
@@ -81,7 +81,8 @@ function attachedTo(
     referred.set(reference.text, part);
   }
   const taken = new Set<Attachment>();
-  const isWhole = (): boolean => Array.from(referred.values()).every((part) => taken.has(part));
+  const left = (): [text: string, part: Attachment][] => Array.from(referred).filter(([, part]) => !taken.has(part));
+  let isReadAgain = false;
   const included = (text: string): Uint8Array | undefined => {
     const part = referred.get(text.trim());
     if (part !== undefined) taken.add(part);
@@ -89,19 +90,28 @@ function attachedTo(
   };
   return {
     included,
-    isWhole,
+    isWhole: () => isReadAgain || left().length === 0,
     read(message, context, read) {
       const reading = { ...context, included };
+      let shown: readonly Attachment[] | undefined;
       try {
         const content = read(message, reading);
-        if (isWhole()) return content;
+        if (left().length === 0) return content;
+        shown = partsShown(content, left());
       } catch (error) {
         // A text that does not fit may be a reference.
-        if (!(error instanceof Malformed) || isWhole()) throw error;
+        if (!(error instanceof Malformed) || left().length === 0) throw error;
       }
-      const left = Array.from(referred).filter(([, part]) => !taken.has(part));
-      for (const [, part] of left) taken.add(part);
-      return read({ ...message, body: withBase64(message.body, fragment, new Map(left)) }, reading);
+      const others = left();
+      isReadAgain = true;
+      const content = read({ ...message, body: withBase64(message.body, fragment, new Map(others)) }, reading);
+      shown ??= partsShown(
+        content,
+        others.map(([, part]) => [new TextDecoder().decode(base64Of(part.content)), part]),
+      );
+      // Those of Includes outside of all values would be lost.
+      for (const part of shown) taken.add(part);
+      return content;
     },
     others: (message, kind) =>
       othersOf(
@@ -109,6 +119,33 @@ function attachedTo(
         kind === "ok" ? message?.parts : undefined,
       ),
   };
+}
+
+/** The parts whose texts are among the values of a message. */
+function partsShown(
+  content: MessageContent | undefined,
+  parts: readonly (readonly [text: string, part: Attachment])[],
+): readonly Attachment[] {
+  const byText = new Map(parts);
+  const found: Attachment[] = [];
+  for (const text of textsIn([content?.value, content?.header, content?.fault])) {
+    const part = byText.get(text.trim());
+    if (part !== undefined) found.push(part);
+  }
+  return found;
+}
+
+/** The texts in values, which can be deep and, in SOAP encoding, refer to each other. */
+function* textsIn(value: unknown): Generator<string, void> {
+  const seen = new Set<unknown>();
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === "string") yield next;
+    if (typeof next !== "object" || next === null || ArrayBuffer.isView(next) || seen.has(next)) continue;
+    seen.add(next);
+    for (const inner of Object.values(next)) open.push(inner);
+  }
 }
 
 /** The document with the base64 of parts in place of the texts that refer to them, which end with the fragment. */

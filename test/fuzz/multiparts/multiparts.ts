@@ -84,7 +84,8 @@ function readWhole(input: Uint8Array): string | undefined {
     if (unpacked === undefined) throw new Error("expected a multipart");
     const { document, attached } = unpacked;
     // Nothing takes a reference when the document is read as it is.
-    return attached.read({ body: document }, {}, ({ body }) => Buffer.from(body).toString());
+    const read = ({ body }: { readonly body: Uint8Array }) => ({ kind: "ok", value: Buffer.from(body).toString() });
+    return attached.read({ body: document }, {}, read).value;
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;

@@ -121,6 +121,53 @@ test("an Include in an element of another type is the base64 of its part, as it 
   expect(misfits.map(({ path }) => path)).toEqual(["PutOrdersResponse/Source"]);
 });
 
+test.each<[string, string, object, object, string[]]>([
+  ["nothing", "", {}, { value: {} }, ["1", "2", "3", "number"]],
+  [
+    "bytes",
+    `<File>${include("cid:2")}</File>`,
+    {},
+    { value: { File: new Uint8Array(Buffer.from("same")) } },
+    ["1", "3", "number"],
+  ],
+  [
+    "a text",
+    `<Source> ${include("cid:2")}</Source>`,
+    {},
+    { value: { Source: ` ${btoa("same")}` } },
+    ["1", "3", "number"],
+  ],
+  [
+    "a text that does not fit",
+    `<Orders><Order><Number>${include("cid:2")}</Number></Order></Orders>`,
+    { reading: lenient },
+    { value: { Orders: [{}] }, misfits: [{ found: btoa("same") }] },
+    ["1", "2", "3", "number"],
+  ],
+  [
+    "a text that only base64 fits",
+    `<Orders><Order><Number>${include("cid:number")}</Number></Order></Orders><Last>${include("cid:2")}</Last>`,
+    {},
+    { value: { Orders: [{ Number: 1234 }], Last: btoa("same") } },
+    ["1", "3", "number"],
+  ],
+])(
+  "a part is an attachment if its Include is outside every value, beside %s",
+  async (_, content, options, expected, ids) => {
+    const body = xopOf(
+      response(content).replace("</soap:Envelope>", `<Trailer>${include("cid:1")}</Trailer></soap:Envelope>`),
+      ["1", "one"],
+      ["2", "same"],
+      ["3", "same"],
+      ["number", Buffer.from("1234", "base64")],
+    );
+    const reply = await replyTo(body, xopType, 200, options);
+    expect(reply).toMatchObject({ kind: "ok", ...expected });
+    const found = reply.kind === "ok" ? reply.attachments : undefined;
+    expect(found?.map(({ contentId }) => contentId)).toEqual(ids);
+  },
+);
+
 test("an Include in an element of a type that base64 does not fit is malformed, with the place and the text", async () => {
   const total = response(
     `<File>${include("cid:2")}</File><Orders><Order><Number>${include("cid:1")}</Number></Order></Orders>`,

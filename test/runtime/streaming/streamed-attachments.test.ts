@@ -83,6 +83,15 @@ test.each([1, 7, 61, 100_000])(
   },
 );
 
+test("a part whose Include is outside every value is an attachment", async () => {
+  const document = response(`<Source>${include("cid:2")}</Source>`);
+  const trailer = `<Trailer>${include("cid:1")}</Trailer></soap:Envelope>`;
+  const body = xopOf(document.replace("</soap:Envelope>", trailer), ["1", "one"], ["2", "two"], ["3", "three"]);
+  const attachments = attachmentsOf(arriving(body).port);
+  expect((await collected(attachments)).found).toEqual(["1 image/png - one", "3 image/png - three"]);
+  expect(await attachments.reply()).toMatchObject({ value: { Source: btoa("two") } });
+});
+
 test("parts before the document are attachments, and their encodings are decoded", async () => {
   const parts: Part[] = [
     { headers: { "Content-ID": "<1>", "Content-Transfer-Encoding": "base64" }, content: btoa("one") },
