@@ -60,6 +60,54 @@ export function withoutLineNumbers(text: string): readonly Edit[] {
 }
 
 /**
+ * Removes what a log, a container or a diff puts before each line of a message: `app_1  | `, `+`, or a time and a host.
+ * The first line of a message shows it, and the lines below repeat it with other digits.
+ */
+export function withoutLinePrefixes(text: string): readonly Edit[] {
+  let prefix: readonly string[] | undefined;
+  return runEdits(text, (line) => {
+    const mark = prefix && prefixLike(prefix, line);
+    if (mark !== undefined) return { mark, isNext: true };
+    if (prefix !== undefined && line.trim() === "") return { mark: "", isNext: true };
+    const first = messagePrefix(line);
+    prefix = first.match(/\d+|\D+/g) ?? undefined;
+    return { mark: first, isNext: false };
+  });
+}
+
+/** The text before the first line of a message, without the space behind it; empty without one. */
+function messagePrefix(line: string): string {
+  const [, before = "", rest = ""] = messageLine.exec(line) ?? [];
+  const prefix = before.trimEnd();
+  // Other marks belong to lists and trees; text before a message on one line may be its label.
+  return /[\p{L}\d+|│]/u.test(prefix) && !envelopeEnd.test(rest) ? prefix : "";
+}
+
+const envelopeEnd = /<\/(?:[\w.-]{1,64}:)?Envelope[ \t]*>/;
+
+/** The first line of a message after other text. Quotation marks belong to strings, and a tag to the message. */
+const messageLine =
+  /^((?:<\d{1,3}>)?[^<"'`]{1,200}?)((?:<(?:\?xml\s|(?:[\w.-]{1,64}:)?Envelope(?=[\s>]|$))|HTTP\/\d(?:\.\d)?[ \t]+\d{3}|(?:POST|GET)[ \t]+(?:\/|https?:)).*)/;
+
+/** The text at the start of a line that differs from a prefix at most in its numbers. */
+function prefixLike(prefix: readonly string[], line: string): string | undefined {
+  let end = 0;
+  for (const part of prefix) {
+    if (/^\d/.test(part)) {
+      number.lastIndex = end;
+      if (!number.test(line)) return undefined;
+      end = number.lastIndex;
+    } else {
+      if (!line.startsWith(part, end)) return undefined;
+      end += part.length;
+    }
+  }
+  return line.slice(0, end);
+}
+
+const number = /\d+/y;
+
+/**
  * The edits that remove the marks of each run of lines which shows a message. `read` gives the mark of a line, and
  * whether the line continues the run before it; a run starts with a mark.
  */

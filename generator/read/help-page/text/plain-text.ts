@@ -1,4 +1,4 @@
-import { withoutCommentMarks, withoutInnerQuotation, withoutLineNumbers } from "./line-marks.js";
+import { withoutCommentMarks, withoutInnerQuotation, withoutLineNumbers, withoutLinePrefixes } from "./line-marks.js";
 import { blank, editedBy, replacements, type Edit, type MappedText } from "./mapped-text.js";
 import { withoutDoubledQuotes, withoutStringEscapes, withoutStrings } from "./program-strings.js";
 
@@ -26,6 +26,7 @@ const steps: readonly ((text: string) => readonly Edit[])[] = [
   withoutStringEscapes,
   withoutCommentMarks,
   ...Array<typeof withoutInnerQuotation>(mostQuotations - 1).fill(withoutInnerQuotation),
+  withoutLinePrefixes,
 ];
 
 /** Replaces fixed spaces and line breaks of other systems; keeps the length. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { plainText } from "../../../../generator/read/help-page/text/plain-text.js";
 import { read } from "../read.js";
 import { shapes } from "../render-page.js";
 import { page, plain, samples, soap11, text } from "../sowing-page.js";
@@ -40,6 +41,33 @@ describe("wrapped in something", () => {
   ])("%s", (_, wrapped) => {
     expect(read(wrapped).codes).toEqual([]);
     expect(samples(wrapped)).toEqual(samples(text));
+  });
+});
+
+describe("after the prefix of each line", () => {
+  const logged = plain.slice(0, 2).join("\n");
+  const numbered = (prefix: (index: number) => string) =>
+    logged
+      .split("\n")
+      .map((line, index) => `${prefix(index)}${line}`.trimEnd())
+      .join("\n");
+
+  test.each<[string, string]>([
+    ["of docker compose", numbered(() => "app_1  | ")],
+    ["of syslog", numbered((index) => `<134>Feb  6 09:12:${index + 8} host app[123]: `)],
+    ["of Kubernetes", numbered((index) => `2024-02-06T09:12:11.${index * 7}Z stdout F `)],
+    ["of a diff", `--- /dev/null\n+++ b/a.txt\n@@ -0,0 +1,40 @@\n${numbered(() => "+")}\n\\ No newline at end of file`],
+    ["in a box", numbered(() => "│ ")],
+  ])("%s", (_, wrapped) => {
+    expect(read(wrapped).codes).toEqual(read(logged).codes);
+    expect(samples(wrapped)).toEqual(samples(logged));
+  });
+
+  test("keeps the labels of messages that are on one line each", () => {
+    const lines = plain.slice(0, 4).map((message) => message.slice(message.indexOf("<?xml")).replaceAll("\n", " "));
+    const labelled = lines.map((line, index) => `SOAP 1.${index < 2 ? 1 : 2}: ${line}`).join("\n");
+    const { text } = plainText(labelled);
+    expect(text).toBe(labelled);
   });
 });
 
