@@ -56,3 +56,8 @@ const systemAliases: ReadonlyMap<string, BuiltinName> = new Map([
 export function isBracketed(text: string): boolean {
   return /^(?:\{[^{}]{1,64}\}|\[[^[\]]{1,64}\])$/.test(text);
 }
+
+/** True for a text in place of a value that somebody should supply: `?`, `${id}`, `{{id}}`. */
+export function isStandIn(text: string): boolean {
+  return /^(?:\?|\$\{[^{}]*\}|\{\{[^{}]*\}\})$/.test(text);
+}

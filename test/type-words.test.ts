@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { typeWord } from "../generator/type-words.js";
+import { isStandIn, typeWord } from "../generator/type-words.js";
 
 test.each([
   ["int", "int"],
@@ -25,3 +25,7 @@ test.each(["Single", "Double", "Short", "xsd:Room", "System.Room", "{customer}",
     expect(typeWord(text)).toBeUndefined();
   },
 );
+
+test.each(["?", "${id}", "${#Project#id}", "{{id}}"])("%s stands for a value", (text) => {
+  expect(isStandIn(text)).toBe(true);
+});

@@ -6,6 +6,7 @@ import {
   xsiNamespace,
 } from "../../namespaces.js";
 import { isBuiltinName } from "../../builtins.js";
+import { isStandIn } from "../../type-words.js";
 import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
 import { choicesIn } from "./choices.js";
@@ -14,7 +15,7 @@ import type { BuiltinShape } from "./placeholder.js";
 import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 import { statedFacts } from "./stated-facts.js";
 import { uniteElements } from "./unite.js";
-import { isStandIn, lookOf } from "./values.js";
+import { lookOf } from "./values.js";
 
 /** Namespaces of attributes that belong to the message rather than a type. */
 const reserved: ReadonlySet<string> = new Set([

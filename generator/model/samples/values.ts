@@ -1,6 +1,6 @@
 import type { Sample, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import type { LikelyType } from "../service.js";
-import { isBracketed, typeWord } from "../../type-words.js";
+import { isBracketed, isStandIn, typeWord } from "../../type-words.js";
 
 /** The type that a text looks like. Only the first two are ever inferred, because most numbers are codes. */
 export type Look = "boolean" | "dateTime" | "int" | "decimal" | "text" | "empty";
@@ -18,11 +18,6 @@ const patterns: readonly (readonly [Look, RegExp])[] = [
 
 export function lookOf(text: string): Look {
   return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? "text";
-}
-
-/** True for a text in place of a value that somebody should supply: `?`, `${id}`, `{{id}}`. */
-export function isStandIn(text: string): boolean {
-  return /^(?:\?|\$\{[^{}]*\}|\{\{[^{}]*\}\})$/.test(text);
 }
 
 export function addLooks(first: Looks, second: Looks): Looks {

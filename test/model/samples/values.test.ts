@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addLooks, commonLook, isStandIn, lookOf, showsValues } from "../../../generator/model/samples/values.js";
+import { addLooks, commonLook, lookOf, showsValues } from "../../../generator/model/samples/values.js";
 import type { SampleElement, SoapSample } from "../../../generator/read/help-page/help-page.js";
 
 test.each([
@@ -21,10 +21,6 @@ test("values have a look in common only where none differs, empty ones too", () 
   expect(commonLook(addLooks({ boolean: 1 }, { boolean: 2 }))).toBe("boolean");
   expect(commonLook(addLooks({ boolean: 1 }, { empty: 1 }))).toBeUndefined();
   expect(commonLook({})).toBeUndefined();
-});
-
-test.each(["?", "${id}", "${#Project#id}", "{{id}}"])("%s stands for a value", (text) => {
-  expect(isStandIn(text)).toBe(true);
 });
 
 test.each([

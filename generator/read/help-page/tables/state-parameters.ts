@@ -1,7 +1,7 @@
 import type { Report } from "../../../diagnostic.js";
 import { builtins, type BuiltinName } from "../../../builtins.js";
 import { formatPlace, type Place } from "../../../source.js";
-import { typeWord } from "../../../type-words.js";
+import { isStandIn, typeWord } from "../../../type-words.js";
 import type { SampleElement, SampleHints, SampleText } from "../help-page.js";
 import { pageDiagnostic } from "../page-diagnostic.js";
 import type { PageText } from "../text/page-text.js";
@@ -189,6 +189,7 @@ function fits({ children }: SampleElement, type: BuiltinName): boolean | undefin
   if (only === undefined) return true;
   if (others.length > 0 || only.kind === "element") return undefined;
   const { text, words = [] } = only;
+  if (isStandIn(text)) return true;
   const word = typeWord(text);
   if (word !== undefined) return word === type || isAlike(word, type) ? undefined : false;
   if (words.length > 0 || / or /.test(text)) return undefined;

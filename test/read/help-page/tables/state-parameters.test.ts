@@ -73,6 +73,18 @@ test("a type in a table makes values that type, with the evidence of the row", (
   expect(limit).toMatchObject({ evidence: { type: { kind: "shown", places: [{ line: 3 }, {}] } } });
 });
 
+test("a type in a table counts where the message has ? in place of values", () => {
+  const { lines, diagnostics } = read(
+    document({
+      before: table("limit | int | |", "since | date | |", "all | boolean | |"),
+      request: "<limit>?</limit><since>?</since><all>${all}</all>",
+      response: "<Total>9</Total><A>1</A>",
+    }),
+  );
+  expect(diagnostics).toEqual([]);
+  expect(lines[0]).toContain("Find(limit?: int, since?: date, all?: boolean)");
+});
+
 test("a table that follows its message belongs to it", () => {
   const { lines } = read(
     document({
