@@ -48,6 +48,12 @@ export const helpPageCodes = {
     hint: "write out the elements that are left out",
     cure: "Write out the elements that are left out.",
   },
+  "sample-with-attachment": {
+    severities: ["note"],
+    cause: "A sample shows `xop:Include` in place of bytes, which the service sends in an attachment of MTOM.",
+    hint: "give the port the option attachments: mtom()",
+    cure: "Give the port the option `attachments: mtom()`, with which it reads and sends [attachments](attachments.md).",
+  },
   "sample-doctype": {
     severities: ["warning", "error"],
     cause: "A sample has a document type declaration, which no SOAP message may have.",

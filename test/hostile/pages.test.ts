@@ -76,6 +76,7 @@ test.each<[string, string, string]>([
   ["marks of a tree", inBody(`${"\n- ".repeat(many)}<b>`), "sample-not-well-formed"],
   ["names broken at the ends of lines", inBody(`<a ${"b\n".repeat(many)}>`), "sample-not-well-formed"],
   ["hyphens in namespaces", inBody('<a xmlns="u-\nv">'.repeat(many / 4)), "sample-mended"],
+  ["heads of parts", "--a\nContent-A: b\n".repeat(many / 4), "no-sample"],
   ["lengths of chunks", `Transfer-Encoding: chunked\n\n${"f\n<a>\n2\n</a>\n".repeat(many / 4)}`, "no-sample"],
   ["heads that announce chunks", "Transfer-Encoding: chunked\n".repeat(many / 4) + "1\n".repeat(many / 4), "no-sample"],
   ["parts of MIME", `MIME-Version: 1.0\nContent-Type: multipart/a\n\n${"--a\n".repeat(many)}`, "no-sample"],

@@ -89,13 +89,21 @@ function readXmlContent(page: PageText, message: Message): ContentReading {
     }
     case "document": {
       for (const offset of reading.nameless) remarks.push(namelessAttribute(page, start + offset));
-      const xml = { page, start, document: reading, remark: (diagnostic: Diagnostic) => void remarks.push(diagnostic) };
+      const remark = (diagnostic: Diagnostic): void => {
+        if (!isKnown(remarks, diagnostic)) remarks.push(diagnostic);
+      };
+      const xml = { page, start, document: reading, remark };
       const read = readRoot(xml, line?.kind === "request");
       return { ...read, end: start + Math.min(reading.end, end), remarks };
     }
     default:
       return { ...readDefect(page, start, text, reading), end: limit, remarks };
   }
+}
+
+/** One attachment of a message states all that there is to know of its others. */
+function isKnown(remarks: readonly Diagnostic[], { code }: Diagnostic): boolean {
+  return code === "sample-with-attachment" && remarks.some((remark) => remark.code === code);
 }
 
 function namelessAttribute(page: PageText, offset: number): Diagnostic {

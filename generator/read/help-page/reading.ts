@@ -190,7 +190,8 @@ function contradictions(
   const type = headers.get("content-type");
   const action = headers.get("soapaction");
   const shown = shownBinding(read);
-  if (type !== undefined && shown !== undefined && !contentType.startsWith(shown.contentType)) {
+  const isPackage = /^(?:multipart\/related|application\/xop\+xml)\b/.test(contentType);
+  if (type !== undefined && shown !== undefined && !isPackage && !contentType.startsWith(shown.contentType)) {
     found.push(contradiction(type.start, `${type.value} above ${shown.title}`, shown.contentType));
   }
   if (action !== undefined && shown !== undefined && read.envelope !== "soap11") {

@@ -1,6 +1,7 @@
 import type { Attr, Element, Node } from "@xmldom/xmldom";
 import type { Diagnostic, Report } from "../../diagnostic.js";
-import { encodingNamespaces, xmlnsNamespace, xsiNamespace } from "../../namespaces.js";
+import { encodingNamespaces, xmlnsNamespace, xopNamespace, xsiNamespace } from "../../namespaces.js";
+import type { Place } from "../../source.js";
 import type { XmlDocument } from "../xml.js";
 import { isBuiltinName } from "../../builtins.js";
 import type { SampleAttribute, SampleElement, SampleHints, SampleText } from "./help-page.js";
@@ -24,7 +25,9 @@ export function sampleElement(
   before: readonly string[] = [],
 ): SampleElement {
   const scope = scopeOf(element, above);
-  const hints = hintsIn(before, element);
+  const isAttached = isInAttachment(element);
+  if (isAttached) xml.remark(attached(element, xml.page.place(offsetOf(xml, element))));
+  const hints = { ...hintsIn(before, element), ...(isAttached && ({ type: "base64Binary" } as const)) };
   return {
     kind: "element",
     name: element.localName ?? element.nodeName,
@@ -32,10 +35,22 @@ export function sampleElement(
     attributes: attributesOf(element)
       .filter(({ namespaceURI }) => namespaceURI !== xmlnsNamespace)
       .map((attribute) => sampleAttribute(xml, attribute, scope)),
-    children: sampleChildren(xml, element, scope),
-    ...(hints && { hints }),
+    children: isAttached ? [] : sampleChildren(xml, element, scope),
+    ...(Object.keys(hints).length > 0 && { hints }),
     place: xml.page.place(offsetOf(xml, element)),
   };
+}
+
+/** True for an element whose bytes are in an attachment of MTOM. */
+function isInAttachment(element: Element): boolean {
+  return childElements(element).some(
+    ({ localName, namespaceURI }) => localName === "Include" && namespaceURI === xopNamespace,
+  );
+}
+
+function attached({ nodeName }: Element, place: Place): Diagnostic {
+  const message = `found the content of <${nodeName}> in an attachment of MTOM, read as base64Binary`;
+  return pageDiagnostic("sample-with-attachment", "note", place, message);
 }
 
 /** Reads comments of SoapUI: one before an element contains its occurrence, one inside it the type of its text. */

@@ -105,6 +105,10 @@ Content-Type: text/xml; charset=utf-8
     "<Amount>",
     `<Amount ${Array.from({ length: 1030 }, (_, index) => `a${index}="string"`).join(" ")}>`,
   ),
+  "sample-with-attachment": page(
+    "<Amount>decimal</Amount>",
+    '<Amount><xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:1" /></Amount>',
+  ),
   "table-disagrees": example(pageFiles, [
     replace(path, "GetPrice\n", "GetPrice\n\n| Parameter | Type | Required |\n|---|---|---|\n| code | int | yes |\n"),
   ]),

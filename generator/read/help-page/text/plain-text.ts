@@ -27,6 +27,7 @@ const steps: readonly ((text: string) => readonly Edit[])[] = [
   withoutCommentMarks,
   ...Array<typeof withoutInnerQuotation>(mostQuotations - 1).fill(withoutInnerQuotation),
   withoutLinePrefixes,
+  withoutPartHeads,
 ];
 
 /** Replaces fixed spaces and line breaks of other systems; keeps the length. */
@@ -40,6 +41,12 @@ function withPlainSpaces(text: string): string {
 /** Removes the head of the HTTP reply in which a page was saved or reported. */
 function withoutReplyHead(text: string): readonly Edit[] {
   const head = /^HTTP\/\d\.\d[ \t]+\d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*(?=<(?:!doctype\s|html[\s>]))/gim;
+  return replacements(text, head, (found = "") => blank(found));
+}
+
+/** Removes the boundaries and heads of the parts of a multipart message: the first part is the envelope. */
+function withoutPartHeads(text: string): readonly Edit[] {
+  const head = /^--[^\s<]{1,200}[ \t]*\n[ \t]*Content-(?:[\w-]{1,64}[ \t]*:[^\n]*\n[ \t]*){1,16}/gim;
   return replacements(text, head, (found = "") => blank(found));
 }
 
