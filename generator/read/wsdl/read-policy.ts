@@ -70,7 +70,7 @@ export function demandsIn({ root, placeOf }: Pick<Markup, "root" | "placeOf">, r
 
   /** The choice in a policy, an operator or an assertion. As deep as the document, which is bounded. */
   const chosenIn = (element: Element, within: string | undefined, depth: number): Chosen => {
-    if (isTrue(element, "Optional") || isTrue(element, "Ignorable")) return none;
+    if (isTrue(element, "Optional") || isTrue(element, "Ignorable") || isSwitchedOff(element)) return none;
     const name = element.localName ?? "";
     const all = (children: readonly Element[], context = within): Chosen =>
       together(children.map((child) => chosenIn(child, context, depth)));
@@ -209,6 +209,12 @@ function isUse(name: string): boolean {
     /^(?:Transport|Protection|Signature|Encryption)Token$/.test(name) ||
     /^(?:Initiator|Recipient)(?:Signature|Encryption)?Token$/.test(name)
   );
+}
+
+/** True for an assertion of SAP with the value of a setting, such as `<enableCommit>false</enableCommit>`. */
+function isSwitchedOff(element: Element): boolean {
+  const isSetting = /^https?:\/\/(?:www|xml)\.sap\.com\//.test(element.namespaceURI ?? "");
+  return isSetting && /^(?:false|no|0)$/i.test(collapse(element.textContent ?? ""));
 }
 
 function isBinding(name: string): boolean {

@@ -91,6 +91,15 @@ test("an assertion that is optional or may be ignored demands nothing", () => {
   expect(demandsOf(policy('<wsam:Addressing wsp:Optional="false"/>'))).toEqual(["Addressing"]);
 });
 
+test("an assertion of SAP that is switched off demands nothing", () => {
+  const setting = (name: string, value: string, host = "www.sap.com"): string =>
+    `<s:${name} xmlns:s="http://${host}/NW05/soap/features/">${value}</s:${name}>`;
+  const off = `${setting("enableCommit", "false")}${setting("required", " no ")}`;
+  expect(demandsOf(policy(off + setting("enableBlocking", "true")))).toEqual(["enableBlocking"]);
+  // What the text of an assertion means is up to whoever defines it.
+  expect(demandsOf(policy(setting("enableCommit", "false", "shop.example")))).toEqual(["enableCommit"]);
+});
+
 test("an extension counts if it is required, and those of SOAP do not", () => {
   expect(demandsOf("<wsaw:UsingAddressing/>")).toEqual([]);
   expect(demandsOf('<wsaw:UsingAddressing w:required="true"/>')).toEqual(["UsingAddressing"]);
