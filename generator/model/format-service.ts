@@ -3,7 +3,16 @@ import { demandText, type Demand } from "../demands.js";
 import { listed } from "../listed.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
-import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
+import {
+  clark,
+  isAnyContent,
+  isUnknown,
+  listItem,
+  type ComplexType,
+  type Evidence,
+  type Fault,
+  type Message,
+} from "./service.js";
 import type { Operation, OperationBinding, Port, Service, Type } from "./service.js";
 import {
   assumedMark,
@@ -27,7 +36,7 @@ export function formatService(service: Service, options: { readonly explain: boo
   const typeName = typeNaming(service);
   // The line of an operation contains the members of its wrapper.
   const wrappers = service.operations.flatMap((operation) => wrappersOf(operation, types));
-  const hidden = new Set<Type>(wrappers.filter((type) => typeFacts(type, typeName) === ""));
+  const hidden = new Set<Type>(wrappers.filter((type) => type.wrapper && typeFacts(type, typeName) === ""));
   const explained = (lines: readonly string[]): readonly string[] =>
     options.explain ? lines.map((line) => `      ${line}`) : [];
   const section = (title: string, lines: readonly string[]): readonly string[] =>
@@ -131,7 +140,10 @@ function wrapperOf({ style, body }: Message, types: Types): ComplexType | undefi
   const [root, ...others] = body;
   if (style === "rpc" || root?.type.kind !== "type" || others.length > 0) return undefined;
   const type = types.get(root.type.name);
-  return type?.kind === "complex" && type.wrapper && type.content.kind === "sequence" ? type : undefined;
+  if (type?.kind !== "complex" || type.content.kind !== "sequence") return undefined;
+  // Functions take the members of any root that is an object, whatever the operation is called.
+  const isObject = type.abstract !== true && listItem(type) === undefined && !isAnyContent(type);
+  return type.wrapper || isObject ? type : undefined;
 }
 
 function wrappersOf({ request, response }: Operation, types: Types): readonly ComplexType[] {

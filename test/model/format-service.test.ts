@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { formatService } from "../../generator/model/format-service.js";
 import type { Type } from "../../generator/model/service.js";
-import { attribute, complex, element, http, operation, service as serviceOf, simple } from "../support/model.js";
+import {
+  attribute,
+  complex,
+  element,
+  http,
+  message,
+  operation,
+  service as serviceOf,
+  simple,
+} from "../support/model.js";
 import { soap as soapBinding } from "../support/model.js";
 import { zoo } from "./declared.js";
 import { any, choice, list, sequence } from "./particles.js";
@@ -28,6 +37,18 @@ types
 
 ~ is assumed: see --explain
 `);
+});
+
+test("an operation is printed with the members of its root, which a call takes, whatever its name is", () => {
+  const find = operation("Look", {
+    request: message([element("Find", "Find")]),
+    response: message([element("Found", "Found")]),
+  });
+  const types = [complex("Find", { Id: "int" }), complex("Found", { Row: "string*" })];
+  const text = formatService(serviceOf([find], types), { explain: false });
+  // A root of one repeated element is a list, which has no members.
+  expect(text).toContain("  Look(Id: int): (Found: Found)");
+  expect(text).toContain("  Find(Id: int)\n");
 });
 
 test("explains each fact below the line that states it", () => {
@@ -168,7 +189,7 @@ test("a reply over HTTP with a type of its own is in the binding, and explained"
   const find = operation("Find", { bindings: [soapBinding("soap11"), get] });
   const types = [complex("Find", {}), complex("FindResponse", {}), complex("Prices", { decimal: "decimal*" })];
   const lines = formatService(serviceOf([find], types), { explain: true }).split("\n");
-  const at = lines.indexOf("  Find(Find: Find): (FindResponse: FindResponse)  soap11 httpGet(Prices: Prices | nil)");
+  const at = lines.indexOf("  Find(): FindResponse()  soap11 httpGet(Prices: Prices | nil)");
   expect(lines.slice(at + 1, at + 5)).toContainEqual(expect.stringMatching(/^ {6}httpGet Prices: name, /));
 });
 

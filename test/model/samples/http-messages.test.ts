@@ -67,7 +67,7 @@ test("an operation of HTTP only has a request of strings, and the root is its re
     get("Op", "a=[string]&n=[string]&n=[string]", '<Order xmlns="urn:shop"><Id>[int]</Id></Order>'),
   );
   const { service, lines } = infer(readPages(text));
-  expect(lines).toEqual(["Op(a?: string, n[]: string): (Order: Order)", "Order(Id?: int | nil)"]);
+  expect(lines).toEqual(["Op(a?: string, n[]: string): Order(Id?: int | nil)", "Order(Id?: int | nil)"]);
   expect(service.namespace).toBe("urn:shop");
   expect(memberOf(service, "Op", "a").evidence.type.kind).toBe("assumed");
   expect(service.operations[0]?.bindings).toMatchObject([{ root: { local: "Order" }, parameters: [{}, {}] }]);

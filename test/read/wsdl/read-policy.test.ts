@@ -96,7 +96,7 @@ test("an assertion of SAP that is switched off demands nothing", () => {
     `<s:${name} xmlns:s="http://${host}/NW05/soap/features/">${value}</s:${name}>`;
   const off = `${setting("enableCommit", "false")}${setting("required", " no ")}`;
   expect(demandsOf(policy(off + setting("enableBlocking", "true")))).toEqual(["enableBlocking"]);
-  // What the text of an assertion means is up to whoever defines it.
+  // Only the definition of an assertion tells what its text means.
   expect(demandsOf(policy(setting("enableCommit", "false", "shop.example")))).toEqual(["enableCommit"]);
 });
 
