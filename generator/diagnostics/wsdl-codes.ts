@@ -133,7 +133,7 @@ export const wsdlCodes = {
     cause:
       "The spec declares two things of one kind and name. It is a warning where both declare the same, as where one schema was saved twice.",
     hint: "remove the document of the other version of the service",
-    cure: "Remove the document that belongs to another version of the service.",
+    cure: "Remove the document that belongs to another version of the service, or, within one document, the declaration that the hint names.",
   },
   "component-unresolved": {
     severities: ["warning"],

@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import { quoteName } from "../../quote.js";
 import { clark, type QName } from "./qname.js";
 import { isWellKnown } from "./well-known.js";
-import type { Place } from "../../source.js";
+import { formatPlace, type Place } from "../../source.js";
 import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
 
 /** Components of one kind by `{namespace}local`; the first of a name is kept. */
@@ -37,7 +37,8 @@ export function componentTable<T extends { readonly place: Place }>(
       }
       const { place } = component;
       const related = [first.place];
-      if (first.place.path !== place.path && isCopy(first.place.path, place.path)) return;
+      const isWithin = first.place.path === place.path;
+      if (!isWithin && isCopy(first.place.path, place.path)) return;
       if (content(first) !== content(component)) {
         const givesWay = isImported(place) && !isImported(first.place);
         const hasOtherPolicies = content(first, policies) === content(component, policies);
@@ -52,14 +53,17 @@ export function componentTable<T extends { readonly place: Place }>(
             ? "; the first is read"
             : "";
         const message = `found ${found}, expected one${which}`;
-        report(wsdlDiagnostic("component-repeated", severity, place, message, { related }));
+        const either = `${formatPlace(first.place)} or ${formatPlace(place)}`;
+        const hint = `remove the one that is not of this service, at ${either}, or rename it with what refers to it`;
+        report(wsdlDiagnostic("component-repeated", severity, place, message, { related, ...(isWithin && { hint }) }));
         return;
       }
       const pair = JSON.stringify([first.place.path, place.path]);
       if (said.has(pair)) return;
       said.add(pair);
       const message = `found a second, equal ${kind} ${quoteName(name)}, expected one; it is read once`;
-      report(wsdlDiagnostic("component-repeated", "warning", place, message, { related }));
+      const hint = `remove the one at ${formatPlace(place)}`;
+      report(wsdlDiagnostic("component-repeated", "warning", place, message, { related, ...(isWithin && { hint }) }));
     },
     replace: (name, component) => void all.set(clark(name), component),
   };

@@ -5,14 +5,26 @@ test("equal components of one name are one, with a warning", () => {
   const { schemas, diagnostics } = readSchema('<x:element name="a"/>\n<x:element name="a"/>');
   expect(schemas.elements.size).toBe(1);
   expect(diagnostics).toMatchObject([
-    { severity: "warning", code: "component-repeated", place: { line: 2 }, related: [{ line: 1 }] },
+    {
+      severity: "warning",
+      code: "component-repeated",
+      place: { line: 2 },
+      related: [{ line: 1 }],
+      hint: expect.stringMatching(/^remove the one at \S+:2:\d+$/) as string,
+    },
   ]);
 });
 
 test("components of one name that differ are an error with both places", () => {
   const { diagnostics } = readSchema('<x:element name="a" type="x:int"/>\n<x:element name="a" type="x:long"/>');
   expect(diagnostics).toMatchObject([
-    { severity: "error", code: "component-repeated", place: { line: 2 }, related: [{ line: 1 }] },
+    {
+      severity: "error",
+      code: "component-repeated",
+      place: { line: 2 },
+      related: [{ line: 1 }],
+      hint: expect.stringMatching(/^remove the one that is not of this service, at \S+:1:\d+ or \S+:2:\d+, /) as string,
+    },
   ]);
 });
 
