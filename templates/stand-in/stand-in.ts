@@ -37,6 +37,10 @@ export function standIn(services: readonly StandInService[], options: StandInOpt
     .map(({ contract, path }) => ({ path: pathnameOf(path), service: serviceOf(contract, path, options) }))
     .sort((a, b) => b.path.length - a.path.length);
   const { accepts = isLoopback } = options;
+  const paths = `${served
+    .slice(0, 10)
+    .map(({ path }) => path || "/")
+    .join(", ")}${served.length > 10 ? ", …" : ""}`;
   return async (request) => {
     if (!accepts(request)) return refusal(421, "expected the name of this machine as the host");
     const { pathname } = new URL(request.url);
@@ -44,7 +48,7 @@ export function standIn(services: readonly StandInService[], options: StandInOpt
     return (
       (await options.pages?.(request)) ??
       (await found?.service(request)) ??
-      refusal(404, "expected the path of a service")
+      refusal(404, `found ${pathname}, expected the path of a service: ${paths}`)
     );
   };
 }

@@ -449,7 +449,9 @@ describe("requests", () => {
     const pages = (request: Request) => (new URL(request.url).pathname === "/" ? new Response("list") : undefined);
     const { service } = standing({ pages });
     expect(await (await service(new Request("http://localhost/"))).text()).toBe("list");
-    expect((await service(new Request("http://localhost/other"))).status).toBe(404);
+    const unknown = await service(new Request("http://localhost/other"));
+    expect(unknown.status).toBe(404);
+    expect(await unknown.text()).toMatch(/^found \/other, expected the path of a service: \/orders\.asmx/);
     expect((await service(new Request("http://localhost/orders.asmxx"))).status).toBe(404);
     const help = await (await service(new Request("http://localhost/orders.asmx"))).text();
     expect(help).toContain("GetOrder");
