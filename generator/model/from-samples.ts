@@ -60,7 +60,9 @@ function withValues(operations: readonly PageOperation[], spec: string, report: 
   }
   return operations.map((operation) => ({
     ...operation,
-    samples: operation.samples.map((sample) => (values.has(sample) ? { ...sample, recorded: true } : sample)),
+    samples: operation.samples.map((sample) =>
+      values.has(sample) ? { ...sample, recorded: true, onPage: true } : sample,
+    ),
   }));
 }
 

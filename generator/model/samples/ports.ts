@@ -151,8 +151,9 @@ function reportTwo(first: ShownAddress, other: ShownAddress, report: Report): vo
   });
 }
 
-function reportUnknown({ place, recorded, unset }: Sample, report: Report): void {
-  const lineHint = recorded === true ? {} : { hint: `write URL: ${unknownAddress} above the request` };
+function reportUnknown({ place, recorded, onPage, unset }: Sample, report: Report): void {
+  const lineHint =
+    recorded === true && onPage !== true ? {} : { hint: `write URL: ${unknownAddress} above the request` };
   report({
     severity: "warning",
     code: "address-unknown",

@@ -130,7 +130,7 @@ function labelsBefore(
     label.lastIndex = at;
     const line = label.exec(text)?.[1]?.trimEnd();
     if (line === undefined || !isLabel(line) || (of !== undefined && isOf[other[of]].test(line))) return undefined;
-    if (!chunkLength.test(line)) labels.push({ kind: "label", text: line, start: at });
+    if (!chunkLength.test(line) && !contentLabel.test(line)) labels.push({ kind: "label", text: line, start: at });
     at = after(text, whiteSpaceAndComments, at + line.length);
   }
   return text.charAt(at) === "<" && at > content ? { labels, content: at } : undefined;
@@ -139,6 +139,8 @@ function labelsBefore(
 const mostLabels = 3;
 /** The rest of a line, or of a text on one line up to the XML. */
 const label = /([^\s<][^\n<]{0,59})(?=\n|<)/y;
+/** The labels that logs print above the content of a message. */
+const contentLabel = /^(?:payload|body|content)[ \t]*:$/i;
 const chunkLength = /^[\da-f]{1,8}$/i;
 
 /** True for a few words, or for more before a colon, but not for the start of another message or section. */

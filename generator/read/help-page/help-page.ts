@@ -81,6 +81,8 @@ interface SampleHead {
   readonly unset?: UnsetVariable;
   /** True for a message out of recorded traffic, or out of the file of a tool that sends requests. */
   readonly recorded?: true;
+  /** True for a recorded message in the text of a page. */
+  readonly onPage?: true;
   /** For a response: 200, or 202 for a one-way operation. */
   readonly status?: number;
 }

@@ -89,6 +89,8 @@ test("the hint about a sample without an address is a line above it that gives t
     return { hints, addresses: service.ports.map(({ address }) => address) };
   };
   expect(read(envelope)).toEqual({ hints: ["write URL: https://HOST/PATH above the request"], addresses: [] });
+  const values = envelope.replace("/></s:Body>", "><Isbn>4711</Isbn></Lend></s:Body>");
+  expect(read(values)).toEqual({ hints: ["write URL: https://HOST/PATH above the request"], addresses: [] });
   const line = "URL: https://shelf.example/Shelf.asmx";
   expect(read(`${line}\n\n${envelope}`)).toEqual({ hints: [], addresses: ["https://shelf.example/Shelf.asmx"] });
 });

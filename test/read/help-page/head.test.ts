@@ -47,6 +47,7 @@ test.each(["Gastgeber: ", "Hôte : ", "主机："])(
 describe("text between a head and its envelope does not end the message", () => {
   test.each([
     ["a label", "Request body:", "Response body:", ["text-not-read", "text-not-read"]],
+    ["the label of a log", "Payload:", "Payload:", []],
     ["a label in capitals", "REQUEST", "RESPONSE", ["text-not-read", "text-not-read"]],
     ["the length of a chunk", "1a7", "2F0", []],
   ])("%s", (_, before, behind, codes) => {
