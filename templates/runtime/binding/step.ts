@@ -40,6 +40,8 @@ export interface OutgoingMessage extends HttpMessage {
    * it come from sources. One whose body is a stream can be sent once only, too.
    */
   readonly isOnce?: boolean | undefined;
+  /** The values of its signatures so far, in base64. */
+  readonly signatureValues?: readonly string[] | undefined;
   /** Receives the body of the reply: as bytes by default, or as a stream with `asStream`. */
   readonly receive?: ReceiveBody | undefined;
   /** Is given the attachments of a multipart that is received as a stream, in place of the reply. */
@@ -49,8 +51,8 @@ export interface OutgoingMessage extends HttpMessage {
 /** A reply that is not decoded yet. */
 export interface IncomingMessage extends Omit<Received, "body" | "error"> {
   readonly body: Uint8Array | ReadableStream<Uint8Array>;
-  /** The value of the signature of the request in base64, which the reply may confirm. */
-  readonly signatureValue?: string | undefined;
+  /** The values of the signatures of the request in base64, which the reply may confirm. */
+  readonly signatureValues?: readonly string[] | undefined;
 }
 
 /** Sends a message through the steps in order, and returns the reply through them in reverse. */

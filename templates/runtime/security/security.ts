@@ -43,7 +43,9 @@ export function security(
       (next, { step }) => (step === undefined ? next : async (message) => step(message, next)),
       next,
     );
-    return checked(await send(sent), message, parts);
+    const reply = await send(sent);
+    // Steps before this one may have signed the request.
+    return checked({ ...reply, signatureValues: reply.signatureValues ?? message.signatureValues }, message, parts);
   };
   return Object.assign(step, { satisfies: parts.flatMap(({ satisfies = [] }) => satisfies) });
 }

@@ -8,19 +8,39 @@ export function isConfirmation(local: string, namespace: string): boolean {
   return local === "SignatureConfirmation" && namespace === wsse11;
 }
 
+/** The signatures of the request. */
+type Signed = Pick<IncomingMessage, "signatureValues">;
+
 /** True for a SignatureConfirmation of the request, without a value if that has no signature (WS-Security 1.1, 8.5). */
-export function confirms(
-  { name, namespace, attributes }: XmlElement,
-  { signatureValue }: Pick<IncomingMessage, "signatureValue">,
-): boolean {
-  const value = attributes.find((each) => each.name === "Value" && each.namespace === "")?.value;
-  // Base64 may be on several lines.
-  return isConfirmation(name, namespace) && value?.replace(/\s/g, "") === signatureValue;
+export function confirms(element: XmlElement, { signatureValues = [] }: Signed): boolean {
+  if (!isConfirmation(element.name, element.namespace)) return false;
+  const value = confirmedBy(element);
+  return value === undefined ? signatureValues.length === 0 : signatureValues.includes(value);
 }
 
-/** Throws Unverified if the reply confirms another signature than that of the request, which has none or one. */
+/**
+ * Throws Unverified if the reply confirms another signature than those of the request, or some of them only. It need not
+ * confirm any.
+ */
 export function checkConfirmations(elements: readonly XmlElement[], reply: IncomingMessage): void {
-  if (elements.every((each) => !isConfirmation(each.name, each.namespace) || confirms(each, reply))) return;
-  const request = reply.signatureValue === undefined ? "a request without a signature" : "the signature of the request";
-  throw new Unverified("unconfirmed", `expected a SignatureConfirmation of ${request}, found another`);
+  const confirmations = elements.filter((each) => isConfirmation(each.name, each.namespace));
+  if (confirmations.length === 0) return;
+  const { signatureValues = [] } = reply;
+  const expected = `expected ${confirmationsOf(signatureValues.length)}`;
+  if (!confirmations.every((each) => confirms(each, reply)))
+    throw new Unverified("unconfirmed", `${expected}, found another`);
+  const confirmed = new Set(confirmations.map(confirmedBy));
+  const found = signatureValues.filter((value) => confirmed.has(value)).length;
+  if (found < signatureValues.length) throw new Unverified("unconfirmed", `${expected}, found ${found}`);
+}
+
+function confirmationsOf(signatures: number): string {
+  if (signatures > 1) return `SignatureConfirmations of the ${signatures} signatures of the request`;
+  const request = signatures === 0 ? "a request without a signature" : "the signature of the request";
+  return `a SignatureConfirmation of ${request}`;
+}
+
+function confirmedBy({ attributes }: XmlElement): string | undefined {
+  // Base64 may be on several lines.
+  return attributes.find(({ name, namespace }) => name === "Value" && namespace === "")?.value.replace(/\s/g, "");
 }

@@ -51,9 +51,9 @@ export interface X509SignatureOptions {
 /**
  * A signature of the request (WS-Security X.509 Certificate Token Profile 1.1), made when all parts of the Security block
  * are written, and placed behind them. Steps after `security` must not change what is signed. A reply that confirms
- * another signature (SignatureConfirmation) is malformed. Throws a TypeError for a
- * key or a certificate that cannot be read; a call throws a RequestError if the two do not belong together, and for
- * a request whose bytes are not all in it: those of a source, and parts of `mtom()`.
+ * another signature (SignatureConfirmation), or not all signatures of the request, is malformed. Throws a TypeError for
+ * a key or a certificate that cannot be read; a call throws a RequestError if the two do not belong together, and for a
+ * request whose bytes are not all in it: those of a source, and parts of `mtom()`.
  */
 export function x509Signature({
   key,
@@ -104,7 +104,10 @@ export function x509Signature({
       output.bytes(identified.bytes.subarray(0, identified.end));
       output.bytes(written(element("Signature", children)));
       output.bytes(identified.bytes.subarray(identified.end));
-      return { ...(await next({ ...message, body: output.done() })), signatureValue };
+      const signatureValues = [...(message.signatureValues ?? []), signatureValue];
+      const reply = await next({ ...message, body: output.done(), signatureValues });
+      // Later steps know the signatures that they add as well.
+      return { ...reply, signatureValues: reply.signatureValues ?? signatureValues };
     },
     check: checkConfirmations,
   };
@@ -112,10 +115,13 @@ export function x509Signature({
 
 function checkPrefixes(prefixList: PrefixList): void {
   if (prefixList === "all") return;
-  // A text has letters that could be prefixes.
-  const isList = typeof prefixList === "object" && "length" in prefixList;
-  if (isList && prefixList.every((prefix) => prefix === "#default" || isNCName(prefix))) return;
+  if (Array.isArray(prefixList) && prefixList.every(isPrefix)) return;
   throw new TypeError(`prefixList: ${explain(misfit('"all", or a list of prefixes and #default', prefixList))}`);
+}
+
+/** True for a prefix that a document can declare, and for `#default`. */
+function isPrefix(prefix: string): boolean {
+  return prefix === "#default" || (isNCName(prefix) && prefix !== "xml" && prefix !== "xmlns");
 }
 
 const element = /* @__PURE__ */ elementMaker(ds, "ds");

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, X509Certificate, createHash } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   asStream,
   derivation,
@@ -359,7 +359,7 @@ test("accepts a reply that confirms the signature of the request, and refuses on
   for (const place of ["first", "last"] as const) {
     const right = await confirmed(confirming, { signatureConfirmation: true }, undefined, place);
     expect(right).toMatchObject({ kind: "ok", value: order });
-    expect(right).not.toHaveProperty("signatureValue");
+    expect(right).not.toHaveProperty("signatureValues");
     for (const wrong of [() => confirming("AAAA"), () => confirming(), (value: string) => confirming(`${value}A`)]) {
       expect(await confirmed(wrong, {}, undefined, place)).toMatchObject({
         kind: "malformed",
@@ -403,6 +403,38 @@ test("a reply over https confirms the signature of the request without a signatu
   };
   expect(unwrap(await replyWith(confirming))).toEqual(order);
   expect(await replyWith(() => confirming("AAAA"))).toMatchObject({ misfit: { unverified: "unconfirmed" } });
+});
+
+describe("a reply to a request with two signatures", () => {
+  const signature = () => x509Signature({ key: certificateKey, certificate });
+  const replyWith = async (steps: readonly Step[], confirm: (values: readonly string[]) => readonly string[]) => {
+    const transport: Transport = (_url, { body }) => {
+      const sent = new TextDecoder().decode(body as Uint8Array);
+      const values = [...sent.matchAll(/<ds:SignatureValue>([^<]*)</g)].map(([, value = ""]) => value);
+      const confirmations = confirm(values).map((value) => confirming(value).replace(/ wsu:Id="\w+"/, ""));
+      const text = unsignedEnvelope({ body: orderXml("sent"), security: confirmations.join("") });
+      return Promise.resolve(new Response(text.replace("SIGNATURE", ""), xml));
+    };
+    return getOrder(soap11(address, { transport, steps }), { Number: 7 });
+  };
+
+  test.each<[where: string, steps: readonly Step[]]>([
+    ["in one Security block", [security([signature(), signature()])]],
+    ["in the blocks of two receivers", [security([signature()], { role: "urn:a" }), security([signature()])]],
+  ])("confirms both, %s", async (_, steps) => {
+    expect(await replyWith(steps, (values) => values)).toMatchObject({ kind: "ok", value: order });
+    expect(await replyWith(steps, () => [])).toMatchObject({ kind: "ok" });
+    const reason = "expected SignatureConfirmations of the 2 signatures of the request, found ";
+    for (const [confirm, found] of [
+      [([first = ""]) => [first], "1"],
+      [([, second = ""]) => [second, second], "1"],
+      [(values) => [...values, "AAAA"], "another"],
+    ] as [Parameters<typeof replyWith>[1], string][])
+      expect(await replyWith(steps, confirm)).toMatchObject({
+        reason: reason + found,
+        misfit: { unverified: "unconfirmed" },
+      });
+  });
 });
 
 test("a port without signatures understands the confirmation that there was none", async () => {

@@ -203,7 +203,8 @@ test("options that cannot be right are refused before a call", () => {
   expect(made({ prefixList: "xsi" })).toThrow(
     'prefixList: expected "all", or a list of prefixes and #default, found "xsi"',
   );
-  expect(made({ prefixList: ["xsi", "a b"] })).toThrow("prefixList: expected");
+  for (const prefixList of [["xsi", "a b"], ["xml"], ["xmlns"], null, { length: 0 }])
+    expect(made({ prefixList })).toThrow('prefixList: expected "all", or a list of prefixes and #default, found');
   expect(made({ prefixList: ["xsi", "#default"] })).not.toThrow();
   expect(made({ algorithm: "dsa-sha1" })).toThrow("algorithm: expected one such as rsa-sha256, found dsa-sha1");
   expect(made({ keyIdentifier: "Thumbprint" })).toThrow(
