@@ -1,11 +1,11 @@
 import { trim } from "../xml/characters.js";
-import type { Cursor } from "../xml/cursor.js";
+import type { Cursor, StartTag } from "../xml/cursor.js";
 import { elementsIn, isMark, isNil, readEncodedElement, textIn, typeIn, type EncodedElement } from "./element.js";
 import { counted, fillItems } from "./items.js";
 import { kindIn } from "./any-value.js";
 import { qnameOf, type QName } from "./type.js";
 import { misfit, missing, unlike } from "../error.js";
-import { isFree, readingOf, targetOf, type EncodedReading } from "./reading.js";
+import { isFree, readingOf, targetOf, unreachedFrom, type EncodedReading } from "./reading.js";
 import { identityOf, isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { refuseAttribute, refuseNil, requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
@@ -35,7 +35,7 @@ export function openEncoded(cursor: Cursor, soap: string): EncodedBody {
     read(plan, faultOf) {
       const fault = elements.find(({ name, namespace }) => name === "Fault" && namespace === soap);
       if (fault !== undefined) return { fault: faultOf(reading.xml.element(fault)) };
-      const value = readRoots(reading, plan, elements, body.at);
+      const value = readRoots(reading, plan, elements, body);
       fill(reading);
       return { value };
     },
@@ -52,7 +52,7 @@ export function fill(reading: EncodedReading): void {
 }
 
 /** Reads the value of a body, ignoring elements that exist only to be referred to. */
-function readRoots(reading: EncodedReading, plan: Plan, elements: readonly EncodedElement[], at: number): unknown {
+function readRoots(reading: EncodedReading, plan: Plan, elements: readonly EncodedElement[], body: StartTag): unknown {
   const { cursor } = reading;
   const free = elements.filter((element) => isFree(reading, element));
   const roots = free.length > 0 ? free : elements;
@@ -66,12 +66,15 @@ function readRoots(reading: EncodedReading, plan: Plan, elements: readonly Encod
       values[member.index] = readRoot(reading, plan, member, found);
     } else if (member.minOccurs > 0) {
       const other = elements[0] === undefined ? "nothing" : shown(elements[0].name, elements[0].namespace);
-      cursor.refuse(unlike(shown(member.name.local, member.name.namespace.uri), other), at);
+      cursor.refuse(unlike(shown(member.name.local, member.name.namespace.uri), other), body.at);
     }
   }
-  const others = roots.filter((root) => !taken.has(root));
+  const { notice } = cursor.reading;
+  if (only !== undefined && notice === undefined) return values[only.index];
+  const unreached = unreachedFrom(reading, new Set([...free, ...taken]), elements, body);
+  const others = elements.filter((each) => !taken.has(each) && (isFree(reading, each) || unreached.has(each)));
   if (only !== undefined) {
-    for (const { at, name: local } of others) cursor.reading.notice?.beside(cursor, { at, local });
+    for (const { at, name: local } of others) notice?.beside(cursor, { at, local });
     return values[only.index];
   }
   const value = plan.create(values);

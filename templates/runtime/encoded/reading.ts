@@ -55,6 +55,34 @@ export function isFree({ referred }: EncodedReading, { marks: { id, root } }: En
   return root ?? !(id !== undefined && referred.has(id));
 }
 
+/**
+ * The elements that no value holds: neither one of `roots`, nor referred to from what these or the elements of the other
+ * part of the message hold. Elements that refer to each other only, for example.
+ */
+export function unreachedFrom(
+  { cursor, targets }: EncodedReading,
+  roots: ReadonlySet<EncodedElement>,
+  elements: readonly EncodedElement[],
+  part: StartTag,
+): ReadonlySet<EncodedElement> {
+  if (roots.size === elements.length) return new Set();
+  const reached = new Set<EncodedElement>();
+  const unreached = (): EncodedElement[] => elements.filter((element) => !reached.has(element));
+  const reach = (from: Iterable<EncodedElement>): void => {
+    const open = [...from];
+    for (const element of open) {
+      if (reached.has(element)) continue;
+      reached.add(element);
+      for (const child of element.children) if (typeof child !== "string") open.push(child);
+      const target = element.marks.reference === undefined ? null : targets.get(element.marks.reference);
+      if (target) open.push(target);
+    }
+  };
+  reach(roots);
+  if (unreached().length > 0) reach(elementsBeside(cursor, part));
+  return new Set(unreached());
+}
+
 /** Follows the reference of an element, if it has one; undefined if that is refused. */
 export function targetOf({ cursor, targets }: EncodedReading, element: EncodedElement): EncodedElement | undefined {
   const { reference } = element.marks;
@@ -97,6 +125,8 @@ function elementsBeside({ bytes }: Cursor, { at }: StartTag): readonly EncodedEl
   const envelope = cursor.started();
   while (cursor.next(envelope)) {
     const part = cursor.started();
+    // Nothing of the Header comes after the Body.
+    if (part.at === at && cursor.local === "Body") break;
     if (part.at === at || (cursor.local !== "Header" && cursor.local !== "Body")) cursor.skip();
     else while (cursor.next(part)) elements.push(readEncodedElement(cursor));
   }

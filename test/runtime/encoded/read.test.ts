@@ -26,8 +26,14 @@ const envelopes = {
   soap12: "http://www.w3.org/2003/05/soap-envelope",
 };
 
-function read(body: string, of: Message = found, binding: keyof typeof envelopes = "soap11", options?: Reading) {
-  const text = `<e:Envelope xmlns:e="${envelopes[binding]}" ${declarations}><e:Body>${body}</e:Body></e:Envelope>`;
+function read(
+  body: string,
+  of: Message = found,
+  binding: keyof typeof envelopes = "soap11",
+  options?: Reading,
+  header = "",
+) {
+  const text = `<e:Envelope xmlns:e="${envelopes[binding]}" ${declarations}>${header}<e:Body>${body}</e:Body></e:Envelope>`;
   const envelope = readEnvelope(new TextEncoder().encode(text), of, options);
   if (envelope?.kind !== "ok") throw new Error("no message");
   return envelope.value as { return?: Farm | null; left?: number };
@@ -343,6 +349,10 @@ test("a body of several elements", () => {
   const parts: Message = { body: { namespace, sequence: { a: int, b: { type: string, minOccurs: 0 } } }, encoded };
   expect(read('<f:b href="#s"/><x id="s">text</x><f:a>1</f:a>', parts)).toEqual({ a: 1, b: "text" });
   expect(read("<f:a>1</f:a><f:c/>", parts)).toMatchObject({ a: 1, $any: [{ name: "c" }] });
+  expect(read('<f:a>1</f:a><x id="c" href="#d"/><y id="d" href="#c"/>', parts)).toMatchObject({
+    a: 1,
+    $any: [{ name: "x" }, { name: "y" }],
+  });
   expect(failure(() => read("<f:c/>", parts))).toBe(' (line 1): expected <a> of "urn:farm", found <c> of "urn:farm"');
 });
 
@@ -392,6 +402,32 @@ test("elements beside the one that holds the value are noticed, unless others re
     ["m", '<m id="b">Bob</m>'],
     ["c", "<c><d>Cy</d></c>"],
   ]);
+});
+
+test.each([
+  ["that refer only to each other", '<m id="a"><x href="#b"/></m><m id="b"><x href="#a"/></m>'],
+  ["with root=0 that nothing refers to", '<m enc:root="0"><x>1</x></m><m id="b" enc:root="0">2</m>'],
+])("elements %s are noticed", (_, others) => {
+  const result = "<f:findResponse><return><name>F</name></return></f:findResponse>";
+  for (const body of [result + others, others + result]) {
+    const seen = collection();
+    const options = { notice: seen.notice(false) };
+    expect(read(body, found, "soap11", options)).toMatchObject({ return: { name: "F" } });
+    expect(seen.misfits("").map(({ path, expected }) => [path, expected])).toEqual([
+      ["m", "one element"],
+      ["m", "one element"],
+    ]);
+  }
+});
+
+test("elements that only the Header or the value refers to are not noticed", () => {
+  const seen = collection();
+  const options = { notice: seen.notice(false) };
+  const result = '<f:findResponse id="r"><return><owner href="#a"/><name>F</name></return></f:findResponse>';
+  const body = `${result}<m id="a"><name>Ann</name><boss href="#a"/></m><m id="h" enc:root="0">1</m>`;
+  const value = read(body, found, "soap11", options, '<e:Header><f:h href="#h"/></e:Header>');
+  expect(value).toMatchObject({ return: { name: "F", owner: { name: "Ann" } } });
+  expect(seen.misfits("")).toEqual([]);
 });
 
 test("errors have places", () => {
