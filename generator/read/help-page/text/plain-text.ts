@@ -1,6 +1,7 @@
 import { withoutCommentMarks, withoutInnerQuotation, withoutLineNumbers, withoutLinePrefixes } from "./line-marks.js";
 import { blank, editedBy, replacements, type Edit, type MappedText } from "./mapped-text.js";
 import { withoutDoubledQuotes, withoutStringEscapes, withoutStrings } from "./program-strings.js";
+import { withoutWireLog } from "./wire-log.js";
 
 /**
  * Removes the wrapping of a page in text: comments and strings of source code, the numbers of a listing, Markdown, the
@@ -15,6 +16,7 @@ const mostQuotations = 8;
 
 /** In the order in which they apply: the outermost wrapping first. */
 const steps: readonly ((text: string) => readonly Edit[])[] = [
+  withoutWireLog,
   withoutReplyHead,
   withoutFences,
   withoutTicksBefore,

@@ -73,7 +73,7 @@ const lineBreaks: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The characters of bytes in UTF-8; in Latin-1, whose codes are those of Unicode, if they are not UTF-8. */
-function charactersOf(bytes: Uint8Array): string {
+export function charactersOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
