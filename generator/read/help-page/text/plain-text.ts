@@ -17,6 +17,8 @@ const mostQuotations = 8;
 /** In the order in which they apply: the outermost wrapping first. */
 const steps: readonly ((text: string) => readonly Edit[])[] = [
   withoutWireLog,
+  withoutPacketLines,
+  withTabsInHeads,
   withoutReplyHead,
   withoutFences,
   withoutTicksBefore,
@@ -38,6 +40,25 @@ function withPlainSpaces(text: string): string {
     .replace(/[\u00a0\u2007\u202f]/g, " ")
     .replace(/\r\n/g, " \n")
     .replace(/\r/g, "\n");
+}
+
+/** Removes the line in which tcpdump describes a packet, before its content. */
+function withoutPacketLines(text: string): readonly Edit[] {
+  const packet = /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d{1,9} IP6? [^<\n]*$/gm;
+  return replacements(text, packet, (found = "") => (found.includes(": Flags [") ? blank(found) : found));
+}
+
+/** Puts a colon between the names and values of headers that Charles exports with tabs. */
+function withTabsInHeads(text: string): readonly Edit[] {
+  const heads =
+    /^(?:(?:POST|GET)[ \t][^\n]*[ \t])?HTTP\/\d(?:\.\d)?(?:[ \t][^\n]*)?\n(?:[A-Za-z][\w-]*\t[^\n]*(?:\n|$)){1,1000}/gm;
+  return Array.from(text.matchAll(heads)).flatMap(({ 0: head, index }) =>
+    replacements(head, /^([A-Za-z][\w-]*)\t[ \t]*/gm, (_all, name = "") => `${name}: `).map(({ start, end, put }) => ({
+      start: index + start,
+      end: index + end,
+      put,
+    })),
+  );
 }
 
 /** Removes the head of the HTTP reply in which a page was saved or reported. */

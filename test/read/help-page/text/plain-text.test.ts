@@ -71,6 +71,26 @@ describe("after the prefix of each line", () => {
   });
 });
 
+describe("in a capture", () => {
+  const captured = plain.slice(0, 2);
+
+  test("from tcpdump, with a line above each packet", () => {
+    const packets = captured.map((message) => {
+      const [first = ""] = message.split("\n");
+      return `10:00:00.123456 IP 10.0.0.5.54321 > a.example.80: Flags [P.], seq 1:513, length 512: HTTP: ${first}\nE..4..@.@....P...${message}`;
+    });
+    expect(read(packets.join("\n")).codes).toEqual([]);
+    expect(samples(packets.join("\n"))).toEqual(samples(captured.join("\n")));
+  });
+
+  test("from Charles, with tabs in the heads", () => {
+    const tabs = captured.map((message) => message.replace(/^([A-Z][\w-]*): /gm, "$1\t")).join("\n\n");
+    expect(tabs).toContain("Host\t");
+    expect(read(tabs).codes).toEqual([]);
+    expect(samples(tabs)).toEqual(samples(captured.join("\n\n")));
+  });
+});
+
 describe("in strings of a program", () => {
   test.each<[string, (line: string) => string]>([
     ["PHP, in one quote", (line) => `  . '${line}'`],
