@@ -22,6 +22,7 @@ const leaves = [
   "generator/signature-remedy.ts",
   "generator/remedy.ts",
   "generator/type-words.ts",
+  "templates/runtime/xml/decoder.ts",
 ];
 
 /** Each room imports only from itself and from those before it; a file belongs to the first room that matches its path. */
@@ -72,6 +73,7 @@ const loaders = ["generator/commands/load-stand-in.ts", "templates/stand-in/brow
 const shared = [
   { by: "generator/", of: "templates/stand-in/suggestion.ts" },
   { by: "generator/", of: "templates/runtime/redaction.ts" },
+  { by: "generator/", of: "templates/runtime/xml/decoder.ts" },
   // Commands reach services as clients do: through proxies, with certificates, Digest and NTLM.
   ...["node/", "network/", "binding/transport.ts", "error.ts"].map((of) => ({
     by: "generator/commands/fetch/",

@@ -3,6 +3,7 @@ import { isXsdNamespace } from "../../namespaces.js";
 import { sourceKind, type SourceKind } from "../../read/source-kind.js";
 import { importsIn } from "../../read/wsdl/locations.js";
 import type { Source } from "../../source.js";
+import { decoderOf } from "../../../templates/runtime/xml/decoder.js";
 import { decodeText } from "../input/decode-text.js";
 import { DownloadError, type Download } from "./download.js";
 
@@ -64,7 +65,7 @@ function decodable(bytes: Uint8Array, charset: string | undefined): Uint8Array {
   decodeText(bytes, "document", (warning) => void warnings.push(warning));
   if (warnings.length === 0) return bytes;
   try {
-    return new TextEncoder().encode(new TextDecoder(charset, { fatal: true }).decode(bytes));
+    return new TextEncoder().encode(decoderOf(charset, { fatal: true }).decode(bytes));
   } catch {
     return bytes;
   }

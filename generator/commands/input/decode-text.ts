@@ -1,5 +1,6 @@
 import { placesOf } from "../../source.js";
 import type { Report } from "../../diagnostic.js";
+import { decoderOf } from "../../../templates/runtime/xml/decoder.js";
 
 /**
  * Decodes a source: by its byte order mark or the zero bytes of UTF-16, else as its XML declaration or its `<meta>`
@@ -9,9 +10,9 @@ export function decodeText(bytes: Uint8Array, path: string, report: Report): str
   const declared = declaredEncoding(bytes);
   const encoding = markedEncoding(bytes) ?? (declared && decoderName(declared)) ?? "utf-8";
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return decoderOf(encoding, { fatal: true }).decode(bytes);
   } catch {
-    const text = new TextDecoder("windows-1252").decode(bytes);
+    const text = decoderOf("windows-1252").decode(bytes);
     const unknown = declared !== undefined && decoderName(declared) === undefined;
     report({
       severity: "warning",

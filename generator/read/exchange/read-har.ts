@@ -8,6 +8,7 @@ import {
   type RecordedResponse,
   type Recording,
 } from "./exchange.js";
+import { decoderOf } from "../../../templates/runtime/xml/decoder.js";
 import { excerptAt, type Excerpt } from "./excerpt.js";
 import { itemsOf, jsonText, memberAt, memberOf, readRecordedJson, stringOf } from "./json-text.js";
 
@@ -63,7 +64,7 @@ function decode(base64: string, charset: string | undefined): string {
   const binary = atob(/^[\w+/=\s]*$/.test(base64) ? base64 : "");
   const bytes = Uint8Array.from(binary, (byte) => byte.charCodeAt(0));
   try {
-    return new TextDecoder(charset).decode(bytes);
+    return decoderOf(charset ?? "utf-8", {}).decode(bytes);
   } catch {
     // An unknown charset.
     return new TextDecoder().decode(bytes);

@@ -1,4 +1,5 @@
 import { encodingOf } from "../xml/charset.js";
+import { decoderOf } from "../xml/decoder.js";
 import type { Bytes } from "../xml/output.js";
 import type { ReceiveBody, TimeLimit } from "../context.js";
 import type { Malformed } from "../error.js";
@@ -141,7 +142,7 @@ export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   try {
     const [name, mark] = encodingOf(body, charsetOf(httpHeaders));
     // The start of a body can end in the middle of a character.
-    return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(body.subarray(mark), { stream: true });
+    return decoderOf(name).decode(body.subarray(mark), { stream: true });
   } catch {
     return new TextDecoder().decode(body);
   }

@@ -1,6 +1,7 @@
 import { misfit, unlike, type Reason } from "../error.js";
 import { canonicalCharset, declaredCharset, encodingOf, toUtf8 } from "../xml/charset.js";
-import { encodeUtf8, strictDecoderOf } from "../xml/utf8.js";
+import { decoderOf } from "../xml/decoder.js";
+import { encodeUtf8 } from "../xml/utf8.js";
 
 /** A document as the cursor accepts it. */
 export interface Tidied {
@@ -97,14 +98,14 @@ function decoded(
     return name === expected ? { document } : { document, reason: unlike(`text in ${expected}`, `text in ${name}`) };
   }
   // Every byte is a character of this encoding, so that nothing is lost.
-  const document = encodeUtf8(latin1.decode(bytes));
+  const document = encodeUtf8(decoderOf("windows-1252").decode(bytes));
   return { document, reason: unlike(`text in ${expected}`, "text in windows-1252") };
 }
 
 /** Undefined if the bytes are invalid in an encoding, or the encoding is unknown. */
 function decode(bytes: Uint8Array, charset: string): string | undefined {
   try {
-    return strictDecoderOf(charset).decode(bytes);
+    return decoderOf(charset).decode(bytes);
   } catch {
     return undefined;
   }

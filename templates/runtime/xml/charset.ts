@@ -1,5 +1,6 @@
 import { Malformed, misfit } from "../error.js";
-import { encodeUtf8, strictDecoderOf } from "./utf8.js";
+import { decoderOf } from "./decoder.js";
+import { encodeUtf8 } from "./utf8.js";
 
 /**
  * Converts a document to UTF-8 without a byte order mark. Its encoding is determined by a byte order mark, else by
@@ -15,7 +16,7 @@ export function toUtf8(document: Uint8Array, charset: string | undefined): Uint8
 
 function decode(bytes: Uint8Array, charset: string): string {
   try {
-    return strictDecoderOf(charset).decode(bytes);
+    return decoderOf(charset).decode(bytes);
   } catch (error) {
     throw new Malformed(error instanceof RangeError ? misfit("a known charset", charset) : `not ${charset}`, "", 1);
   }

@@ -1,5 +1,6 @@
 import { Malformed, misfit } from "../error.js";
 import { encodingOf } from "./charset.js";
+import { decoderOf, type Decoder } from "./decoder.js";
 
 /** The bytes of a document as they arrive, one chunk at a time. */
 export interface Chunks {
@@ -46,7 +47,7 @@ const longestDeclaration = 200;
 
 function converterFrom(charset: string): (bytes: Uint8Array, stream: boolean) => Uint8Array {
   const encoder = new TextEncoder();
-  const decoder = decoderOf(charset);
+  const decoder = knownDecoder(charset);
   return (bytes, stream) => {
     try {
       return encoder.encode(decoder.decode(bytes, { stream }));
@@ -56,9 +57,9 @@ function converterFrom(charset: string): (bytes: Uint8Array, stream: boolean) =>
   };
 }
 
-function decoderOf(charset: string): InstanceType<typeof TextDecoder> {
+function knownDecoder(charset: string): Decoder {
   try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+    return decoderOf(charset);
   } catch {
     throw new Malformed(misfit("a known charset", charset), "", 1);
   }

@@ -1,8 +1,10 @@
+import { decoderOf } from "./decoder.js";
+
 /** Conversions to and from UTF-8. A byte order mark is content, because `toUtf8` removes the one in front. */
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
-const strictDecoder = /* @__PURE__ */ strictDecoderOf("utf-8");
+const strictDecoder = /* @__PURE__ */ decoderOf("utf-8");
 
 export function encodeUtf8(text: string): ReturnType<Uint8ArrayConstructor["of"]> {
   return encoder.encode(text);
@@ -16,9 +18,4 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** Throws a TypeError for bytes that are not UTF-8. */
 export function decodeStrictly(bytes: Uint8Array): string {
   return strictDecoder.decode(bytes);
-}
-
-/** Throws a RangeError for an unknown charset. */
-export function strictDecoderOf(charset: string): { decode(bytes: Uint8Array): string } {
-  return new TextDecoder(charset, { fatal: true, ignoreBOM: true });
 }

@@ -109,6 +109,7 @@ test("bytes are kept, unless only the HTTP header declares how to read them", ()
     Buffer.from(document("https://shop.example/", declared + text, charset).bytes).toString("latin1");
   expect(bytesOf("", "iso-8859-1")).toBe(Buffer.from(text).toString("latin1"));
   expect(bytesOf('<meta charset="iso-8859-1">', "iso-8859-1")).toBe(`<meta charset="iso-8859-1">${text}`);
+  expect(bytesOf("\x80", "windows-1252")).toBe(Buffer.from(`€${text}`).toString("latin1"));
   expect(bytesOf("", "x-unknown")).toBe(text);
   expect(bytesOf("")).toBe(text);
 });

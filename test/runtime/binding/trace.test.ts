@@ -133,6 +133,7 @@ test("anything other than an envelope is shown as it came, in its charset", asyn
   for (const [body, contentType, shown] of [
     ["<html>caf\u00e9", "text/html", "<html>café"],
     [Buffer.from("<p>café", "latin1"), "text/html; charset=iso-8859-1", "<p>café"],
+    [Buffer.from("<p>5 \x80", "latin1"), "text/html; charset=iso-8859-1", "<p>5 €"],
     [Buffer.from([0xff, 0x41]), "text/plain; charset=utf-8", "\ufffdA"],
   ] as const) {
     const { events, options } = tracing(body, { status: 500, headers: { "Content-Type": contentType } });

@@ -37,6 +37,8 @@ describe("charsets", () => {
     const declared = new Uint8Array(Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>', "latin1"));
     expect(read(latin1, { charset: "iso-8859-1" }).children).toEqual(["é"]);
     expect(read(declared).children).toEqual(["é"]);
+    for (const charset of ["windows-1252", "iso-8859-1"])
+      expect(read(Buffer.from("<a>\x80 \x93q\x94</a>", "latin1"), { charset }).children).toEqual(["€ “q”"]);
     refusal(declared, { charset: "utf-8" });
     expect(read(new Uint8Array([60, 97, 62, 0x80, 60, 47, 97, 62]), { charset: "windows-1250" }).children).toEqual([
       "€",

@@ -1,4 +1,5 @@
 import { textBuilder, type MappedText } from "./mapped-text.js";
+import { decoderOf, type Decoder } from "../../../../templates/runtime/xml/decoder.js";
 import type { ShownUrl } from "../mentions.js";
 
 /** The page in a file of several parts, as browsers save it ("single file") and as mail carries it. */
@@ -73,7 +74,7 @@ function decoded(text: string, { values, end, limit }: Part): MappedText {
   const out = textBuilder();
   if (bytesOf === undefined) out.add(text.slice(end, limit), end, "verbatim");
   else {
-    const decoder = decoderOf(charsetOf(values, text.slice(end, Math.min(limit, end + headOfPage))));
+    const decoder = decoderFor(charsetOf(values, text.slice(end, Math.min(limit, end + headOfPage))));
     for (const { 0: line, index } of text.slice(end, limit).matchAll(/[^\n]*\n|[^\n]+/g)) {
       const piece = decoder.decode(bytesOf(line), { stream: true });
       out.add(piece, end + index, piece === line ? "verbatim" : "place");
@@ -92,9 +93,9 @@ function charsetOf(values: ReadonlyMap<string, string>, page: string): string {
   );
 }
 
-function decoderOf(charset: string): InstanceType<typeof TextDecoder> {
+function decoderFor(charset: string): Decoder {
   try {
-    return new TextDecoder(charset);
+    return decoderOf(charset, {});
   } catch {
     return new TextDecoder();
   }

@@ -18,6 +18,12 @@ test.each([
     "<meta charset=3Dwindows-1251><p>=CF</p>",
     "<meta charset=windows-1251><p>П</p>\n",
   ],
+  [
+    "quoted-printable in windows-1252",
+    "text/html; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable",
+    "<p>=93=80=94</p>",
+    "<p>“€”</p>\n",
+  ],
   ["Base64", "text/html; charset=utf-8\nContent-Transfer-Encoding: base64", "PHA+5L2g\n5aW9PC9wPg==", "<p>你好</p>"],
   ["plain", "text/html\nContent-Transfer-Encoding: 8bit", "<p>a</p>", "<p>a</p>\n"],
 ])("the page is decoded from %s", (_, headers, body, text) => {
