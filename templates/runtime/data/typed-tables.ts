@@ -13,7 +13,7 @@ import { maxDepth, Output } from "../xml/output.js";
 import { cursorAt } from "../xml/reread.js";
 import type { AnyRow, TypedTables, FoundRow } from "./data-rows.js";
 import { diffgr, msdata } from "./schema.js";
-import { checkedName, forRows, stateOf } from "./written-rows.js";
+import { checkedName, forRows, nestedRows, stateOf, type RowOf } from "./written-rows.js";
 
 /** The declaration of a typed DataSet: the elements of rows, by the names of the tables. */
 export interface DataSetDefinition {
@@ -42,21 +42,25 @@ interface RowTables {
   readonly byRow: ReadonlyMap<Plan, Member>;
 }
 
-/** The rows in a row of one table, and the member that holds them. */
-interface NestedRows {
+/** The value of a member of a row that holds rows of another table. */
+interface Nested {
   readonly table: Member;
   readonly member: Member;
-  readonly rows: readonly AnyRow[];
+  readonly value: unknown;
 }
 
-function nestedRows(row: AnyRow, table: Member, { plan, byRow }: RowTables): readonly NestedRows[] {
+function nestedIn(row: AnyRow, table: Member, { plan, byRow }: RowTables): readonly Nested[] {
   const own = planOfMember(table, plan);
-  return own.members.flatMap((member): readonly NestedRows[] => {
+  return own.members.flatMap((member): readonly Nested[] => {
     const nested = isComplex(member) ? byRow.get(planOfMember(member, own)) : undefined;
     const value = nested && partOf(row, member);
     if (nested === undefined || value === undefined || value === null) return [];
-    return [{ table: nested, member, rows: (member.many ? listOf(value, member.key) : [value]) as readonly AnyRow[] }];
+    return [{ table: nested, member, value }];
   });
+}
+
+function rowsOf({ member, value }: Nested): readonly AnyRow[] {
+  return (member.many ? listOf(value, member.key) : [value]) as readonly AnyRow[];
 }
 
 // ---- reading
@@ -83,8 +87,8 @@ function settleRow(row: AnyRow, table: Member, tables: RowTables, found: FoundRo
   if (others.length > 0) open.$attributes = others;
   else delete open.$attributes;
   found(row, table.key, { attributes });
-  for (const nested of nestedRows(row, table, tables))
-    for (const inner of nested.rows) settleRow(inner, nested.table, tables, found);
+  for (const nested of nestedIn(row, table, tables))
+    for (const inner of rowsOf(nested)) settleRow(inner, nested.table, tables, found);
 }
 
 /** True for what a diffgram adds to a row. Hidden columns are attributes of `msdata` as well, and stay. */
@@ -116,11 +120,15 @@ function writeDiffgram(rows: object, tables: RowTables, { name, namespace }: Pic
   const before = new Output({ openContent });
   const writing: Writing = { tables, namespace, counts: new Map(), before, marksBefore: [] };
   for (const key of [...Object.keys(lists), ...Object.keys($deleted)]) tableNamed(key, tables);
-  const nested = new Set<unknown>();
-  forRows(lists, (row, key) => {
-    for (const inner of nestedRows(row, tableNamed(key, tables), tables))
-      inner.rows.forEach((each) => nested.add(each));
-  });
+  const nested = nestedRows(
+    lists,
+    (key) => tableNamed(key, tables),
+    (row, table) =>
+      nestedIn(row, table, tables).flatMap(({ table, member, value }): readonly RowOf<Member>[] => {
+        const list = member.many ? value : [value];
+        return Array.isArray(list) ? list.map((row: unknown) => ({ row, table })) : [];
+      }),
+  );
   const marks: RowMarks[] = [];
   output.ascii(`<diffgr:diffgram xmlns:diffgr="${diffgr}" xmlns:msdata="${msdata}" xmlns:xsi="${xsi}"><`);
   output.text(checkedName(name));
@@ -182,8 +190,9 @@ function prepareRow(
       rethrowWithin(error, "$before");
     }
   }
-  const nested = nestedRows(row, table, writing.tables).map(({ table, member, rows }) => {
-    const prepared = rows.map((inner, index) => {
+  const nested = nestedIn(row, table, writing.tables).map((each) => {
+    const { table, member } = each;
+    const prepared = rowsOf(each).map((inner, index) => {
       try {
         return prepareRow(objectOf(inner) as AnyRow, table, writing, depth + 1);
       } catch (error) {

@@ -3,14 +3,14 @@ import { string } from "../simple/text.js";
 import type { Simple } from "../simple/simple.js";
 import { readDocument } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
-import { listOf } from "../xml/expect.js";
+import { listOf, objectOf } from "../xml/expect.js";
 import { xsi } from "../xml/names.js";
 import { maxDepth, Output } from "../xml/output.js";
 import { writeElement } from "../xml/write-element.js";
 import type { OpenContent } from "../complex/table.js";
 import type { AnyRow, DataResult, DataRows, TypedTables, TypedDataSet } from "./data-rows.js";
 import { partsOf, type DataParts } from "./rows.js";
-import { checkedName, forRows, stateOf } from "./written-rows.js";
+import { checkedName, forRows, nestedRows, stateOf, type RowOf } from "./written-rows.js";
 import { diffgr, encodeName, msdata, type DataSchema, type DataTable } from "./schema.js";
 
 /**
@@ -57,7 +57,7 @@ function writeDiffgram(tables: object, schema: DataSchema, root: XmlElement | un
   const { $deleted = {}, ...lists } = tables as { readonly $deleted?: object };
   const named = new Map([...schema.tables].map(([local, table]) => [table.name, { local, table }]));
   const target = (name: string): Target => named.get(name) ?? { local: encodeName(name), table: undefined };
-  const nested = nestedRows(lists, named);
+  const nested = nestedRows(lists, (name) => named.get(name)?.table, rowsIn);
   output.ascii(`<diffgr:diffgram xmlns:diffgr="${diffgr}" xmlns:msdata="${msdata}" xmlns:xsi="${xsi}"`);
   if (namespace !== "") output.attribute("xmlns:t", namespace);
   output.ascii("><");
@@ -94,16 +94,12 @@ interface Writing {
   readonly before: { readonly place: number; readonly target: Target; readonly row: AnyRow }[];
 }
 
-/** The rows that are written inside of others. */
-function nestedRows(lists: object, named: ReadonlyMap<string, Target>): ReadonlySet<unknown> {
-  const all = new Set<unknown>();
-  forRows(lists, (row, name) => {
-    for (const inner of named.get(name)?.table?.elements.values() ?? []) {
-      const list = "elements" in inner ? row[inner.name] : undefined;
-      for (const each of Array.isArray(list) ? list : []) all.add(each);
-    }
+/** The rows directly inside a row. */
+function rowsIn(row: AnyRow, table: DataTable | undefined): readonly RowOf<DataTable>[] {
+  return [...(table?.elements.values() ?? [])].flatMap((inner): readonly RowOf<DataTable>[] => {
+    const list = "elements" in inner ? row[inner.name] : undefined;
+    return "elements" in inner && Array.isArray(list) ? list.map((row) => ({ row, table: inner })) : [];
   });
-  return all;
 }
 
 function placeOf({ counts }: Writing, local: string): number {
@@ -177,9 +173,9 @@ function take(cells: Map<string, unknown>, { name }: { readonly name: string }, 
 }
 
 function writeNested(writing: Writing, target: Target, rows: unknown, depth: number): void {
-  (listOf(rows) as readonly AnyRow[]).forEach((row, index) => {
+  listOf(rows).forEach((row, index) => {
     try {
-      writeRow(writing, target, row, depth + 1);
+      writeRow(writing, target, objectOf(row) as AnyRow, depth + 1);
     } catch (error) {
       rethrowWithin(error, index);
     }

@@ -16,6 +16,48 @@ export function forRows(lists: object, see: (row: AnyRow, table: string) => void
   }
 }
 
+/** A value in the place of a row, and the table that it belongs to. */
+export interface RowOf<Table> {
+  readonly row: unknown;
+  readonly table: Table;
+}
+
+/**
+ * The rows that are inside others, at any depth: they are written there, and not again for the lists of their tables.
+ * `inside` gives those directly inside a row. Throws a RequestError if rows are inside each other in a circle, so that
+ * none of them is the outermost.
+ */
+export function nestedRows<Table>(
+  lists: object,
+  tableOf: (name: string) => Table,
+  inside: (row: AnyRow, table: Table) => readonly RowOf<Table>[],
+): ReadonlySet<unknown> {
+  const listed: RowOf<Table>[] = [];
+  forRows(lists, (row, name) => void listed.push({ row, table: tableOf(name) }));
+  const nested = rowsInside(listed, inside);
+  const outermost = listed.filter(({ row }) => !nested.has(row));
+  if (rowsInside(outermost, inside).size < nested.size) throw new RequestError("expected no row inside itself");
+  return nested;
+}
+
+function rowsInside<Table>(
+  rows: readonly RowOf<Table>[],
+  inside: (row: AnyRow, table: Table) => readonly RowOf<Table>[],
+): ReadonlySet<unknown> {
+  const found = new Set<unknown>();
+  const open = [...rows];
+  // Those that are found are searched too.
+  for (const { row, table } of open) {
+    if (typeof row !== "object" || row === null) continue; // refused where it is written
+    for (const inner of inside(row as AnyRow, table)) {
+      if (found.has(inner.row)) continue;
+      found.add(inner.row);
+      open.push(inner);
+    }
+  }
+  return found;
+}
+
 /** The state of a row that is written. Throws a RequestError for an unknown one. */
 export function stateOf($state: unknown): "inserted" | "modified" | undefined {
   if ($state === undefined || $state === "inserted" || $state === "modified") return $state;

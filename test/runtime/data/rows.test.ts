@@ -86,6 +86,22 @@ describe("reading", () => {
     expect(rows(writeRows(nested, tables))).toEqual(tables);
   });
 
+  test("writes rows that are nested in nested ones once, whether or not the table between them is listed", () => {
+    const chapter = tableOf("Chapter", '<xs:element name="Title" type="xs:string"/>');
+    const deep = resultOf(
+      schemaOf(tableOf("Owner", `<xs:element name="Id" type="xs:int"/>${tableOf("Book", chapter)}`)),
+      '<Shelf xmlns=""><Owner><Id>1</Id><Book><Chapter><Title>a</Title></Chapter></Book></Owner></Shelf>',
+    );
+    const tables = rows(deep);
+    const { Owner, Chapter } = tables;
+    const written = writeRows(deep, { Owner, Chapter });
+    expect(rows(written)).toEqual(tables);
+    expect(written).toEqual(writeRows(deep, tables));
+    const [row] = Owner as [DataRow & { Book: DataRow[] }];
+    row.Book = [...row.Book, null as never];
+    expect(() => writeRows(deep, { Owner, Chapter })).toThrow("Owner[0].Book[1]: expected an object, found null");
+  });
+
   test("marks rows that were added, modified or deleted, with their state before", () => {
     const changed = resultOf(
       schemaOf(owner),

@@ -136,6 +136,37 @@ describe("reading", () => {
     expect(rows(dataSet(content), StockTable)).toMatchObject({ Shelf: [{ Id: 1 }], New: [{ Id: "1" }] });
   });
 
+  test("writes rows that are nested in nested ones once, whether or not the table between them is listed", () => {
+    interface Part extends OpenContent {
+      Id: number;
+      Part?: Part[] | undefined;
+      Bolt?: Part[] | undefined;
+    }
+    const Bolt = (): Table<Part> => ({ namespace, sequence: { Id: int } });
+    const nested = { minOccurs: 0, maxOccurs: Infinity } as const;
+    const Part = (): Table<Part> => ({
+      namespace,
+      sequence: { Id: int, Part: { type: Part, ...nested }, Bolt: { type: Bolt, ...nested } },
+    });
+    const PartsTable = (): TypedTables<{ Part: Part; Bolt: Part }> =>
+      typedTables({ name: "Parts", namespace, sequence: { Part, Bolt } });
+    const bolt = { Id: 3 };
+    const inner = { Id: 2, Bolt: [bolt] };
+    const outer = { Id: 1, Part: [inner] };
+    const written = writeRows(PartsTable, { Part: [outer], Bolt: [bolt] });
+    expect(rows(written, PartsTable)).toEqual({ Part: [outer, inner], Bolt: [bolt] });
+    expect(written).toEqual(writeRows(PartsTable, { Part: [outer, inner], Bolt: [bolt] }));
+    const circle: Part = { Id: 4 };
+    circle.Part = [{ Id: 5, Part: [circle] }];
+    expect(() => writeRows(PartsTable, { Part: [circle] })).toThrow("expected no row inside itself");
+    expect(() => writeRows(PartsTable, { Part: [{ Id: 1, Part: [{ Id: 2, Bolt: bolt as never }] }] })).toThrow(
+      "Part[0].Part[0].Bolt: expected a list",
+    );
+    expect(() => writeRows(PartsTable, { Part: [{ Id: 1, Part: [null as never] }] })).toThrow(
+      "Part[0].Part[0]: expected an object, found null",
+    );
+  });
+
   test("names the row and the column of a value that does not fit, of one that is missing, and of another namespace", () => {
     const read = (content: string) => () => rows(dataSet(`<Stock xmlns="urn:stock">${content}</Stock>`), StockTable);
     const failing = (path: string, message: string): unknown => expect.objectContaining({ path, message });
