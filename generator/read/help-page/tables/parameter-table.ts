@@ -50,17 +50,28 @@ export function parameterTables(rows: readonly TableRow[]): ParameterTables {
   return tables;
 }
 
-/** The rows of tables in text: lines of Markdown, or of cells that a browser copied with tabs between them. */
+/**
+ * The rows of tables in text: lines of Markdown, Jira or MediaWiki with all cells of a row, or of cells that a browser
+ * copied with tabs between them.
+ */
 export function rowsIn(text: string, place: (offset: number) => Place): readonly TableRow[] {
   const rows: TableRow[] = [];
   let table = 0;
   let last = -1;
+  let isWiki = false;
   let line = 0;
   for (const { 0: whole, index } of text.matchAll(/[^\n]*\n?/g)) {
     line += 1;
-    const cells = whole.length > longest ? [] : cellsOf(whole);
+    // A line between the rows of MediaWiki belongs to their table.
+    if (isWiki && line === last + 1 && /^\s*\|-/.test(whole)) {
+      last = line;
+      continue;
+    }
+    const isNew = line !== last + 1;
+    isWiki = /^\s*!.*!!/.test(whole) || (isWiki && !isNew);
+    const cells = whole.length > longest ? [] : cellsOf(whole, isWiki);
     if (cells.length < 2) continue;
-    if (line !== last + 1) table += 1;
+    if (isNew) table += 1;
     last = line;
     if (!cells.every((cell) => /^:?-*:?$/.test(cell)))
       rows.push({ table, cells, place: place(index + whole.search(/[^\s|]|$/)) });
@@ -70,13 +81,22 @@ export function rowsIn(text: string, place: (offset: number) => Place): readonly
 
 const longest = 8192;
 
-function cellsOf(line: string): readonly string[] {
+/**
+ * The cells of a line. Marks are doubled between the headings of Jira (`||Name||Type||`) and between all cells of
+ * MediaWiki (`! Name !! Type`, `| Id || int`); in rows of Markdown, doubled marks have an empty cell between them.
+ */
+function cellsOf(line: string, isWiki: boolean): readonly string[] {
   const trimmed = line.trim();
-  const cells = trimmed.includes("|")
-    ? trimmed.replace(/^\||\|$/g, "").split("|")
-    : line.includes("\t")
-      ? line.replace(/\n$/, "").split("\t")
-      : [];
+  const isJira = /^\|\|[^|]/.test(trimmed) && trimmed.endsWith("||");
+  const cells = isJira
+    ? trimmed.slice(2, -2).split("||")
+    : isWiki && /^[!|]/.test(trimmed)
+      ? trimmed.slice(1).split(trimmed.startsWith("!") ? "!!" : "||")
+      : trimmed.includes("|")
+        ? trimmed.replace(/^\||\|$/g, "").split("|")
+        : line.includes("\t")
+          ? line.replace(/\n$/, "").split("\t")
+          : [];
   return cells.map((cell) => cell.trim());
 }
 

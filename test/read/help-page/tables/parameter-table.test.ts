@@ -33,6 +33,23 @@ test("reads cells that a browser copied, with tabs between them", () => {
   ]);
 });
 
+test("reads tables of Jira and MediaWiki", () => {
+  const expected = [
+    [
+      { path: ["id"], type: "int", required: true, documentation: "number of the order" },
+      { path: ["since"], type: "dateTime", required: false },
+    ],
+  ];
+  const jira = "||Name||Type||Required||Description||\n|Id|int|Y|number of the order|\n|Since|dateTime|N||\n";
+  expect(parameters(jira)).toEqual(expected);
+  const wiki =
+    '{| class="wikitable"\n! Name !! Type !! Required !! Description\n|-\n| Id || int || yes || number of the order\n|-\n| Since || dateTime || no ||\n|}\n';
+  expect(parameters(wiki)).toEqual(expected);
+  // Cells of Markdown without a text are cells.
+  expect(parameters("|Name||Type|\n|---|---|---|\n|a||int|\n")).toEqual([[{ path: ["a"], type: "int" }]]);
+  expect(parameters("|Name|Required|Type|Notes|\n|a||int||\n")).toEqual([[{ path: ["a"], type: "int" }]]);
+});
+
 describe("required is", () => {
   const words = (texts: readonly string[], required: boolean | undefined) =>
     texts.map((text): [string, boolean | undefined] => [text, required]);
