@@ -33,6 +33,10 @@ test.each<[string, string]>([
   ["lines of prose", `URL: ${url}\n\nSOAPAction: ${action}\n\n${request}`],
   ["a sentence with code", `POST \`${url}\`, SOAPAction \`${action}\`\n\n${request}`],
   ["a table", `| URL | ${url} |\n| --- | --- |\n| SOAPAction | ${action} |\n\n${request}`],
+  ["the log of JAX-WS", `---[HTTP request - ${url}]---\nSOAPAction: "${action}"\n${request}`],
+  ["the log of Savon", `INFO -- : SOAP request: ${url}\nINFO -- : SOAPAction: "${action}"\nDEBUG -- : ${request}`],
+  ["the log of zeep", `DEBUG:zeep.transports:HTTP Post to ${url}:\nSOAPAction: ${action}\n${request}`],
+  ["names above values", `Endpoint\n  ${url}\n\nSOAPAction\n  ${action}\n\n${request}`],
   ["a request line without a version", `POST ${url}\nContent-Type: text/xml\nSOAPAction: "${action}"\n\n${request}`],
   ["a request line of HTTP/2", `POST ${url} HTTP/2\nHost: garden.example:8080\nsoapaction: ${action}\n\n${request}`],
   ["the line of a proxy", `POST ${url} HTTP/1.1\nHost: garden.example\nSOAPAction: "${action}"\n\n${request}`],
@@ -93,7 +97,9 @@ test("a URL counts where a label says what it is of", () => {
   const urls = (text: string) => urlsIn(text).map(({ url }) => url);
   expect(urls(`Endpoint: ${url}.`)).toEqual([url]);
   expect(urls(`The URL is ${url} for all operations.`)).toEqual([url]);
+  expect(urls(`client.lastEndpoint: '${url}'`)).toEqual([url]);
   expect(urls(`See ${url} for a list`)).toEqual([]);
+  expect(urls(`HTTP response - ${url} - 200`)).toEqual([]);
   expect(urls("Namespace URL: http://garden.example/types")).toEqual([]);
   expect(urls("The namespace URL is http://garden.example/types")).toEqual([]);
   expect(urls("URL: http://garden.example/garden.wsdl")).toEqual([]);
