@@ -47,6 +47,9 @@ export function isEncodingNamespace(namespace: string): boolean {
 /** The element in place of bytes that are in an attachment of MTOM. */
 export const xopNamespace = "http://www.w3.org/2004/08/xop/include";
 
+/** The header blocks in which WCF traces the address and the action of a message without WS-Addressing. */
+export const addressingNoneNamespace = "http://schemas.microsoft.com/ws/2005/05/addressing/none";
+
 /** The attributes of ADO.NET in schemas, such as `IsDataSet`. */
 export const msdataNamespace = "urn:schemas-microsoft-com:xml-msdata";
 /** The schemas of ASMX and WCF for types that .NET has in addition to XML Schema. */

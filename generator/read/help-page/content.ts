@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { SoapBinding } from "../../bindings.js";
 import type { Diagnostic, Severity } from "../../diagnostic.js";
-import { envelopeNamespaces } from "../../namespaces.js";
+import { addressingNoneNamespace, envelopeNamespaces } from "../../namespaces.js";
 import type { XmlDefect } from "../xml.js";
 import { isForm } from "./head.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
@@ -29,6 +29,8 @@ export interface ContentReading {
   readonly envelope?: SoapBinding;
   /** The first element of the body. */
   readonly root?: string;
+  /** The address and the action that a trace shows in the envelope. */
+  readonly traced?: { readonly url?: string; readonly action?: string };
   readonly remarks?: readonly Diagnostic[];
 }
 
@@ -186,16 +188,31 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
   if (stray !== undefined)
     return { content: { kind: "broken", diagnostic: strayText("error", stray, body) }, envelope };
   const encodingStyle = encodingStyleOf(body, namespace) ?? (first && encodingStyleOf(first, namespace));
+  const all = header === undefined ? [] : childElements(header);
+  const traces = all.filter(isTrace);
+  const blocks = all.filter((block) => !isTrace(block));
   return {
     content: {
       kind: "envelope",
-      header: header === undefined ? [] : childElements(header).map((block) => sampleElement(xml, block)),
+      header: blocks.map((block) => sampleElement(xml, block)),
       body: content,
       ...(encodingStyle === undefined ? {} : { encodingStyle }),
     },
     envelope,
     ...(first?.localName ? { root: first.localName } : {}),
+    ...(traces.length === 0 ? {} : { traced: tracedIn(traces) }),
   };
+}
+
+function isTrace({ namespaceURI }: Element): boolean {
+  return namespaceURI === addressingNoneNamespace;
+}
+
+function tracedIn(traces: readonly Element[]): NonNullable<ContentReading["traced"]> {
+  const textOf = (name: string) => traces.find(({ localName }) => localName === name)?.textContent?.trim();
+  const url = textOf("To");
+  const action = textOf("Action");
+  return { ...(url && { url }), ...(action && { action }) };
 }
 
 const soapBindings = ["soap11", "soap12"] as const;

@@ -39,8 +39,9 @@ export function readMessage(page: PageText, message: Message, after: number): Re
   const shownKind = messageKind(message, read);
   const behind = mentionsBehind(page, message, read, before);
   const mentions = shownKind === "response" || shownKind === "fault" ? [] : [inside, before, behind];
+  const facts: readonly Partial<Mentions>[] = read.traced === undefined ? mentions : [read.traced, ...mentions];
   const mentioned = (fact: "action" | "host" | "url"): string | undefined =>
-    mentions.map((each) => each[fact]).find((each) => each !== undefined);
+    facts.map((each) => each[fact]).find((each) => each !== undefined);
   const isTold = (mentioned("url") ?? mentioned("action") ?? mentioned("host")) !== undefined;
   const kind = shownKind ?? (isTold ? "request" : undefined);
   const action = actionOf(message) ?? mentioned("action");

@@ -27,6 +27,19 @@ test("a legacy DataSet is a schema and any content", () => {
   expect(set?.kind === "element" && set.children[0]).toMatchObject({ namespace: "http://www.w3.org/2001/XMLSchema" });
 });
 
+test("the address and the action of a message in a trace of WCF are not header blocks", () => {
+  const none = 'xmlns="http://schemas.microsoft.com/ws/2005/05/addressing/none"';
+  const header = `<To ${none}>http://garden.example/bed.svc</To><Action ${none}>urn:garden/Sow</Action><Id xmlns="u">int</Id>`;
+  const envelope = (header: string, body: string) =>
+    `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>${header}</s:Header><s:Body>${body}</s:Body></s:Envelope>`;
+  const { page: traced } = read(`${envelope(header, '<Sow xmlns="u"/>')}\n${envelope("", '<SowResponse xmlns="u"/>')}`);
+  const [request] = traced.operations[0]?.samples ?? [];
+  expect(request).toMatchObject({
+    ...{ message: "request", action: "urn:garden/Sow", scheme: "http", host: "garden.example", path: "/bed.svc" },
+    header: [{ name: "Id" }],
+  });
+});
+
 test.each(["xml", "xmlxml"])("HTTP content can be the bare text %s", (text) => {
   expect(response(`${httpResponse(text)}\n\nThe end.`).content).toMatchObject({ kind: "text", text });
   expect(response(httpResponse(text).replace(/<\?.*\n/, "")).content).toMatchObject({ kind: "text", text });
