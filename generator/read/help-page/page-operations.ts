@@ -36,22 +36,77 @@ export function gatherOperations(
   isKept: (operation: string) => boolean,
   report: Report,
 ): PageContent {
-  const { groups, empty } = groupReadings(page, readings, report);
+  const { groups, empty } = groupReadings(page, readings.filter(isWholeMessage), report);
   for (const { text, start } of empty) {
     const message = `found the heading "${text}" without a sample, expected a request and a response`;
     report(pageDiagnostic("sample-missing", "warning", page.place(start), message));
   }
-  const introduced = groups.map((group) => {
+  const named = groups.map((group) => {
     const start = group.placed[0]?.start ?? group.after;
-    return { group, introduction: readIntroduction(page, group.after, start, group.names) };
+    const introduction = readIntroduction(page, group.after, start, group.names);
+    return { group, introduction, name: nameOf(group, introduction) };
   });
+  const introduced = namedByRoots(named);
   const service = introduced[0]?.introduction.service;
-  const operations = introduced.flatMap(({ group, introduction }) => {
-    const name = nameOf(group, introduction);
+  const operations = introduced.flatMap(({ group, introduction, name }) => {
     const reportOwn = name === undefined || isKept(name) ? report : () => undefined;
     return operationOf(page, group, name, introduction, reportOwn);
   });
   return { ...(service === undefined ? {} : { service }), operations };
+}
+
+/** False for a status line without content whose envelope a log shows by itself further below. */
+function isWholeMessage({ content, head }: Reading, index: number, all: readonly Reading[]): boolean {
+  const next = all[index + 1];
+  const isBare = content.kind === "none" && head.status !== undefined && head.status !== 202;
+  const isAnswer = next?.message === "response" || next?.message === "fault";
+  return !(isBare && isAnswer && next.head.status === undefined && next.content.kind !== "content");
+}
+
+interface NamedDraft {
+  readonly group: OperationDraft;
+  readonly introduction: Introduction;
+  readonly name: string | undefined;
+}
+
+/**
+ * Gives requests without an action the name of those with one that have the same root element and no other address, if
+ * there is one such name: a log may show an action only once.
+ */
+function namedByRoots(drafts: readonly NamedDraft[]): readonly NamedDraft[] {
+  const byRoot = new Map<string, { readonly name: string | undefined; readonly target: string | undefined }[]>();
+  for (const { group, name } of drafts) {
+    const request = requestIn(group);
+    if (request?.head.action === undefined || request.head.action === "") continue;
+    const root = rootOf(request);
+    if (root === undefined) continue;
+    const known = byRoot.get(root) ?? [];
+    if (known.length < 2 && known.every((each) => each.name !== name)) known.push({ name, target: targetIn(request) });
+    byRoot.set(root, known);
+  }
+  return drafts.map((draft) => {
+    const request = requestIn(draft.group);
+    const isTitled = draft.introduction.name !== undefined && !draft.introduction.unconfirmed;
+    if (request === undefined || isTitled || request.head.action) return draft;
+    const [only, ...others] = byRoot.get(rootOf(request) ?? "") ?? [];
+    if (only?.name === undefined || others.length > 0) return draft;
+    const target = targetIn(request);
+    const isElsewhere = target !== undefined && only.target !== undefined && target !== only.target;
+    return isElsewhere ? draft : { ...draft, name: only.name };
+  });
+}
+
+function requestIn({ placed }: OperationDraft): Placed | undefined {
+  return placed.find(({ message, binding }) => message === "request" && !isHttp(binding));
+}
+
+function rootOf({ content }: Reading): string | undefined {
+  const root = content.kind === "envelope" ? content.body?.find((part) => part.kind === "element") : undefined;
+  return root && `{${root.namespace}}${root.name}`;
+}
+
+function targetIn({ head: { host, path } }: Reading): string | undefined {
+  return path === undefined ? undefined : `${host ?? ""}${path}`;
 }
 
 /** The groups, and the headings without a message below them. */

@@ -89,3 +89,27 @@ test("an HTTP binding's location can be called otherwise under a heading that na
     ["Find", 4],
   ]);
 });
+
+const envelope = (body: string) =>
+  `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${body}</s:Body></s:Envelope>`;
+
+test("a status line without content does not answer a request whose envelope a log shows below", () => {
+  const request = `POST /a HTTP/1.0\nHost: shelf.example\nSOAPAction: ""\n\n${envelope('<Find xmlns="u"/>')}`;
+  const status = "\nDEBUG - HTTP/1.1 200 OK\nDEBUG - Content-Type text/xml\n\nDEBUG - XML received:\n";
+  const { page: logged, codes } = read(`${request}${status}${envelope('<FindResponse xmlns="u"/>')}`);
+  expect(codes).toEqual([]);
+  expect(
+    logged.operations.map(({ samples }) => samples.map((sample) => ("body" in sample ? sample.body.map(brief) : []))),
+  ).toEqual([[["Find"], ["FindResponse"]]]);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ["at the same address", "URL: https://shelf.example/a", ["doFind", "doFind"]],
+  ["where no address is shown", "Again", ["doFind", "doFind"]],
+  ["at another address", "URL: https://shelf.example/b", ["doFind", "Find"]],
+  ["with an action of its own", "URL: https://shelf.example/a\nSOAPAction: urn:reFind", ["doFind", "reFind"]],
+])("a request that is shown again without its action, %s", (_, above, names) => {
+  const messages = `${envelope('<Find xmlns="u"/>')}\n${envelope('<FindResponse xmlns="u"/>')}`;
+  const text = `URL: https://shelf.example/a\nSOAPAction: urn:doFind\n${messages}\n\n${above}\n${messages}`;
+  expect(read(text).page.operations.map(({ name }) => name)).toEqual(names);
+});
