@@ -3,7 +3,7 @@ import type { Cursor, StartTag } from "../xml/cursor.js";
 import { elementsIn, isMark, isNil, readEncodedElement, textIn, typeIn, type EncodedElement } from "./element.js";
 import { counted, fillItems } from "./items.js";
 import { kindIn } from "./any-value.js";
-import { qnameOf, type QName } from "./type.js";
+import { nameOfComplex, qnameOf, type QName } from "./type.js";
 import { misfit, missing, unlike } from "../error.js";
 import { isFree, readingOf, targetOf, unreachedFrom, type EncodedReading } from "./reading.js";
 import { identityOf, isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
@@ -213,8 +213,23 @@ function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, 
     cursor.refuse(unlike(`every <${member.name.local}>`, "an array that leaves some out"), element.at);
     return null;
   };
-  const item = (child: EncodedElement): unknown => readAccessor(reading, row, member, child, element);
+  const isMap = nameOfComplex(plan)?.local !== "Map" && isApacheMap(cursor, element);
+  if (isMap) cursor.refuse(unlike("an array", "a Map"), element.at);
+  const item = (child: EncodedElement): unknown =>
+    readAccessor(reading, row, member, (isMap && valueOfEntry(child)) || child, element);
   fillItems(cursor, list, element, { dimensions, exact, item, absent }, gaps);
+}
+
+/** True for a map as Apache's and PHP's servers write one, PHP also for an array whose keys are not 0, 1, 2 and so on. */
+function isApacheMap(cursor: Cursor, element: EncodedElement): boolean {
+  const type = typeIn(cursor, element, "type");
+  return type?.local === "Map" && type.namespace === "http://xml.apache.org/xml-soap";
+}
+
+/** The value of an entry, which is beside its key. */
+function valueOfEntry(entry: EncodedElement): EncodedElement | undefined {
+  const inner = elementsIn(entry);
+  return inner.some(({ name }) => name === "key") ? inner.find(({ name }) => name === "value") : undefined;
 }
 
 /** Fails for an array of several dimensions without sizes, unless its items are arrays. */
@@ -334,7 +349,11 @@ function simpleAt<T>(reading: EncodedReading, type: Simple<T>, element: EncodedE
   return once(reading, element, type, () => {
     const { cursor } = reading;
     const [inner] = elementsIn(element);
-    if (inner !== undefined) cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
+    if (inner !== undefined) {
+      cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
+      // An empty text or no bytes would be a value that the message does not have.
+      if (trim(textIn(element)) === "") return undefined as T;
+    }
     cursor.hold(textIn(element), accessor.at + 1);
     return type.read(cursor);
   });

@@ -371,6 +371,22 @@ test("a reference to nothing, to several elements or to another reference is mal
   expect(farm('<more><s id="a"/><s id="a"/></more>').more).toMatchObject({ children: [{}, {}] });
 });
 
+test("a Map in place of an array is refused, and a tolerant context reads the values of its entries", () => {
+  const entry = (key: number, value: string) =>
+    `<item><key xsi:type="xsd:int">${key}</key><value xsi:type="xsd:int">${value}</value></item>`;
+  const map = `<numbers xmlns:apache="http://xml.apache.org/xml-soap" xsi:type="apache:Map">${entry(0, "5")}${entry(4, "6")}</numbers>`;
+  expect(failure(() => farm(map))).toBe("findResponse/return/numbers (line 1): expected an array, found a Map");
+  const tolerance = collection();
+  const body = `<f:findResponse><return><name>F</name>${map}</return></f:findResponse>`;
+  expect(read(body, found, "soap11", { tolerance }).return?.numbers).toEqual([5, 6]);
+  expect(tolerance.misfits("find.response").map(({ reason }) => reason)).toEqual([
+    "findResponse/return/numbers (line 1): expected an array, found a Map",
+  ]);
+  expect(
+    farm(map.replace("xml.apache.org", "other.example").replaceAll(/<\/?(key|value).*?>|\d(?=<.key)/g, "")).numbers,
+  ).toEqual([5, 6]);
+});
+
 test("a tolerant context goes on after a reference that it cannot follow, and names it", () => {
   const misfits = (body: string) => {
     const tolerance = collection();
