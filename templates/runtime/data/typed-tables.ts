@@ -112,13 +112,14 @@ interface Writing {
   /** The rows that are changed or deleted, as they were. */
   readonly before: Output;
   readonly marksBefore: RowMarks[];
+  /** The row to be written in the place of one inside another. */
+  readonly current: (row: unknown) => unknown;
 }
 
 function writeDiffgram(rows: object, tables: RowTables, { name, namespace }: Pick<XmlElement, "name" | "namespace">) {
   const { $deleted = {}, ...lists } = rows as { readonly $deleted?: object };
   const output = new Output({ openContent });
   const before = new Output({ openContent });
-  const writing: Writing = { tables, namespace, counts: new Map(), before, marksBefore: [] };
   for (const key of [...Object.keys(lists), ...Object.keys($deleted)]) tableNamed(key, tables);
   const nested = nestedRows(
     lists,
@@ -129,6 +130,8 @@ function writeDiffgram(rows: object, tables: RowTables, { name, namespace }: Pic
         return Array.isArray(list) ? list.map((row: unknown) => ({ row, table })) : [];
       }),
   );
+  const { current } = nested;
+  const writing: Writing = { tables, namespace, counts: new Map(), before, marksBefore: [], current };
   const marks: RowMarks[] = [];
   output.ascii(`<diffgr:diffgram xmlns:diffgr="${diffgr}" xmlns:msdata="${msdata}" xmlns:xsi="${xsi}"><`);
   output.text(checkedName(name));
@@ -194,7 +197,7 @@ function prepareRow(
     const { table, member } = each;
     const prepared = rowsOf(each).map((inner, index) => {
       try {
-        return prepareRow(objectOf(inner) as AnyRow, table, writing, depth + 1);
+        return prepareRow(objectOf(writing.current(inner)) as AnyRow, table, writing, depth + 1);
       } catch (error) {
         return rethrowWithin(error instanceof RequestError ? error.within(index) : error, member.key);
       }

@@ -53,11 +53,11 @@ const excluded: DataParts = {
 function writeDiffgram(tables: object, schema: DataSchema, root: XmlElement | undefined): XmlElement {
   const { name = schema.name, namespace = schema.namespace } = root ?? {};
   const output = new Output();
-  const writing: Writing = { output, namespace, counts: new Map(), before: [] };
   const { $deleted = {}, ...lists } = tables as { readonly $deleted?: object };
   const named = new Map([...schema.tables].map(([local, table]) => [table.name, { local, table }]));
   const target = (name: string): Target => named.get(name) ?? { local: encodeName(name), table: undefined };
   const nested = nestedRows(lists, (name) => named.get(name)?.table, rowsIn);
+  const writing: Writing = { output, namespace, counts: new Map(), before: [], current: nested.current };
   output.ascii(`<diffgr:diffgram xmlns:diffgr="${diffgr}" xmlns:msdata="${msdata}" xmlns:xsi="${xsi}"`);
   if (namespace !== "") output.attribute("xmlns:t", namespace);
   output.ascii("><");
@@ -92,6 +92,8 @@ interface Writing {
   /** The number of rows of each table so far. */
   readonly counts: Map<string, number>;
   readonly before: { readonly place: number; readonly target: Target; readonly row: AnyRow }[];
+  /** The row to be written in the place of one inside another. */
+  readonly current: (row: unknown) => unknown;
 }
 
 /** The rows directly inside a row. */
@@ -120,7 +122,8 @@ function writeRow(writing: Writing, target: Target, row: AnyRow, depth = 0): voi
 }
 
 function writeOriginal(writing: Writing, target: Target, row: AnyRow, place: number): void {
-  writeColumns(writing, target, row, place, 0, () => writing.output.attribute("xmlns", writing.namespace));
+  const original = { ...writing, current: (inner: unknown) => inner };
+  writeColumns(original, target, row, place, 0, () => writing.output.attribute("xmlns", writing.namespace));
 }
 
 function writeColumns(
@@ -175,7 +178,7 @@ function take(cells: Map<string, unknown>, { name }: { readonly name: string }, 
 function writeNested(writing: Writing, target: Target, rows: unknown, depth: number): void {
   listOf(rows).forEach((row, index) => {
     try {
-      writeRow(writing, target, objectOf(row) as AnyRow, depth + 1);
+      writeRow(writing, target, objectOf(writing.current(row)) as AnyRow, depth + 1);
     } catch (error) {
       rethrowWithin(error, index);
     }

@@ -22,22 +22,44 @@ export interface RowOf<Table> {
   readonly table: Table;
 }
 
+/** The rows that are written inside others. */
+export interface NestedRows {
+  /** True for a row that is not written again for the list of its table. */
+  readonly has: (row: unknown) => boolean;
+  /** The row to be written in the place of one inside another: the changed one if a list has it, whose `$before` is this. */
+  readonly current: (row: unknown) => unknown;
+}
+
 /**
- * The rows that are inside others, at any depth: they are written there, and not again for the lists of their tables.
- * `inside` gives those directly inside a row. Throws a RequestError if rows are inside each other in a circle, so that
- * none of them is the outermost.
+ * The rows that are inside others, at any depth. `inside` gives those directly inside a row. Throws a RequestError if rows
+ * are inside each other in a circle, so that none of them is the outermost.
  */
 export function nestedRows<Table>(
   lists: object,
   tableOf: (name: string) => Table,
   inside: (row: AnyRow, table: Table) => readonly RowOf<Table>[],
-): ReadonlySet<unknown> {
+): NestedRows {
   const listed: RowOf<Table>[] = [];
-  forRows(lists, (row, name) => void listed.push({ row, table: tableOf(name) }));
+  const rows: AnyRow[] = [];
+  forRows(lists, (row, name) => {
+    rows.push(row);
+    listed.push({ row, table: tableOf(name) });
+  });
   const nested = rowsInside(listed, inside);
   const outermost = listed.filter(({ row }) => !nested.has(row));
   if (rowsInside(outermost, inside).size < nested.size) throw new RequestError("expected no row inside itself");
-  return nested;
+  const changed = new Map<unknown, AnyRow>();
+  for (const row of rows) {
+    const { $before } = row;
+    if (nested.has(row) || !nested.has($before)) continue;
+    if (changed.has($before)) throw new RequestError("expected one changed row for each $before, found two");
+    changed.set($before, row);
+  }
+  const replacing = new Set(changed.values());
+  return {
+    has: (row) => nested.has(row) || replacing.has(row as AnyRow),
+    current: (row) => changed.get(row) ?? row,
+  };
 }
 
 function rowsInside<Table>(

@@ -3,7 +3,7 @@ import type { DataRow } from "../../../templates/runtime/data/data-rows.js";
 import { rows } from "../../../templates/runtime/data/rows.js";
 import { writeRows } from "../../../templates/runtime/data/write-rows.js";
 import { parseXml, printXml } from "../../../templates/runtime/document/parse.js";
-import { Malformed } from "../../../templates/runtime/error.js";
+import { Malformed, RequestError } from "../../../templates/runtime/error.js";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 
 const columns = `
@@ -100,6 +100,23 @@ describe("reading", () => {
     const [row] = Owner as [DataRow & { Book: DataRow[] }];
     row.Book = [...row.Book, null as never];
     expect(() => writeRows(deep, { Owner, Chapter })).toThrow("Owner[0].Book[1]: expected an object, found null");
+  });
+
+  test("writes a changed row in the place of the nested one that is its $before", () => {
+    const nested = resultOf(
+      schemaOf(tableOf("Owner", `<xs:element name="Id" type="xs:int"/>${book}`)),
+      `<Shelf xmlns=""><Owner><Id>1</Id><Book><Isbn>a</Isbn></Book><Book><Isbn>b</Isbn></Book></Owner></Shelf>`,
+    );
+    const { Owner = [], Book = [] } = rows(nested);
+    const changed = Book.map((book) => ({ ...book, Place: 7, $state: "modified", $before: book }));
+    const owners = Owner.map((owner) => ({ ...owner, Id: 2, $state: "modified", $before: { Id: 1 } }));
+    expect(rows(writeRows(nested, { Owner: owners, Book: changed }))).toEqual({
+      Owner: [{ Id: 2, $state: "modified", $before: { Id: 1 }, Book: changed }],
+      Book: changed,
+    });
+    expect(() => writeRows(nested, { Owner, Book: [...changed, { $before: Book[0] }] })).toThrow(
+      new RequestError("expected one changed row for each $before, found two"),
+    );
   });
 
   test("marks rows that were added, modified or deleted, with their state before", () => {

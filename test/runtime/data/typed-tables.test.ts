@@ -205,6 +205,13 @@ describe("writing", () => {
     expect(writeRows(written, {}, StockTable).attributes).toEqual(written.attributes);
   });
 
+  test("writes a changed row in the place of the nested one that is its $before", () => {
+    const item = { Sku: "B-1" };
+    const Item = [{ ...item, Sku: "B-2", $state: "modified" as const, $before: item }];
+    const written = writeRows(StockTable, { Shelf: [{ Id: 4, Item: [item] }], Item });
+    expect(rows(written, StockTable)).toEqual({ Shelf: [{ Id: 4, Item }], Item, "Price List": [] });
+  });
+
   test("names the row and the column of a value that does not fit", () => {
     const write = (tables: object) => () => writeRows(StockTable, tables);
     expect(write({ Shelf: [{ Id: 1 }, { Id: "2" }] })).toThrow('Shelf[1].Id: expected int, found "2"');
