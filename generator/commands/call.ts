@@ -11,7 +11,7 @@ import type { Operation, Service } from "../model/service.js";
 import { printStandIn } from "../stand-in/print-stand-in.js";
 import { requestOf } from "./call/arguments.js";
 import { curlCall } from "./call/curl.js";
-import { readParts, replyParts, reportParts } from "./call/parts.js";
+import { readParts, replyParts, reportLeftOut, reportParts } from "./call/parts.js";
 import { statusHint, type Called } from "./call/status-hint.js";
 import { credentials, holdsCredentials } from "./fetch/credentials.js";
 import { ahead, signingIn } from "./fetch/sign-in.js";
@@ -207,6 +207,7 @@ async function print(
         repliesTo,
         shell,
       );
+      if (repliesTo !== undefined) reportLeftOut(outcome.parts, shell);
       return exitCodes.fine;
     case "fault":
       shell.err(`error: the service replied with a fault\n`);
@@ -217,6 +218,7 @@ async function print(
       shell.out(jsonText({ fault: outcome.fault }));
       await reportParts(outcome.parts, options.saveParts, shell);
       await save({ fault: outcome.fault }, repliesTo, shell);
+      if (repliesTo !== undefined) reportLeftOut(outcome.parts, shell);
       return exitCodes.errors;
     case "malformed":
       shell.err(`error: ${visible(outcome.reason)}\n`);

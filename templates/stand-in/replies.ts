@@ -1,3 +1,4 @@
+import { isMediaType } from "../runtime/attachments/content-type.js";
 import { writeEnvelope } from "../runtime/binding/envelope.js";
 import { openContent } from "../runtime/complex/open-content.js";
 import { explain, misfit, RequestError } from "../runtime/error.js";
@@ -145,7 +146,7 @@ function partsFromJsonOf(bound: BoundParts, problems: Problem[]): FromJson {
 }
 
 function mediaTypeFromJson(json: unknown, place: Place, problems: Problem[]): unknown {
-  if (typeof json !== "string" || !/^[\x20-\x7e]+$/.test(json))
+  if (typeof json !== "string" || !isMediaType(json))
     problems.push(problemAt(place, explain(misfit("a media type", json))));
   return json;
 }

@@ -1,4 +1,5 @@
 /** Calls an operation with values from JSON, for `soapwright call`. */
+import { isMediaType } from "../runtime/attachments/content-type.js";
 import type { AnyOperation, Binding } from "../runtime/binding/binding.js";
 import { operationOf, type Port, type SoapPortOptions } from "../runtime/binding/port.js";
 import { redactMultipart } from "../runtime/binding/multipart-view.js";
@@ -44,6 +45,8 @@ export interface SentPart extends NewAttachment {
 /** An attachment of a reply, with the name that the spec binds. */
 export interface ReceivedPart extends Attachment {
   readonly name: string | undefined;
+  /** True if its media type can be sent, as reply files demand. */
+  readonly isSendable: boolean;
 }
 
 /** A request that was not sent. */
@@ -200,8 +203,13 @@ function receivedParts(reply: {
   readonly parts?: unknown;
 }): readonly ReceivedPart[] {
   const bound = Object.entries((reply.parts ?? {}) as Readonly<Record<string, Attachment>>); // those of an `ok` reply
+  const received = (part: Attachment, name: string | undefined): ReceivedPart => ({
+    ...part,
+    name,
+    isSendable: isMediaType(part.contentType),
+  });
   return [
-    ...bound.map(([name, part]) => ({ ...part, name })),
-    ...(reply.attachments ?? []).map((part) => ({ ...part, name: undefined })),
+    ...bound.map(([name, part]) => received(part, name)),
+    ...(reply.attachments ?? []).map((part) => received(part, undefined)),
   ];
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -169,9 +170,9 @@ test("attachments of a reply are listed, never printed, and written to files tha
     "",
   ]);
   expect(await place.read("a/parts/receipt.pdf")).toBe("%PDF\x1b[2J");
-  expect((await place.run(...saving, "--replies-to", "SendClaim.json")).err).toContain(
-    "saved in a/parts/receipt-2.pdf",
-  );
+  const again = await place.run(...saving, "--replies-to", "SendClaim.json");
+  expect(again.err).toContain("saved in a/parts/receipt-2.pdf");
+  expect(again.err).toContain("hint: the reply file lacks 2 attachments, as it holds only those that the spec binds");
   expect(JSON.parse(await place.read("SendClaim.json"))).toEqual({
     value: { Number: 3 },
     parts: { receipt: { content: btoa("%PDF\x1b[2J"), contentType: "application/pdf" } },
@@ -182,6 +183,34 @@ test("attachments of a reply are listed, never printed, and written to files tha
   });
 });
 
+test("a path may have a semicolon", async () => {
+  const { place, call, received } = await claims(claimed, "application/soap+xml");
+  await place.write("a;b.png", "semicolon");
+  expect(await place.run(...call, "--part", "photo=@a;b.png;type=image/x-a; b=c")).toMatchObject({ code: 0, err: "" });
+  expect(received[0]?.body).toMatch(/Content-Type: image\/x-a; b=c\r\n[^]*\r\n\r\nsemicolon\r\n/);
+});
+
+test("attachments whose names begin alike are files with numbers, and a type that cannot be sent is not in the reply file", async () => {
+  const stem = "x".repeat(80);
+  const names = ["receipt=1@h", `${stem}1`, `${stem}2`];
+  const parts = names.map((name) => ({
+    headers: { "Content-ID": `<${name}>`, "Content-Type": "application/pdf\x01é" },
+    content: name,
+  }));
+  const reply = multipartOf([{ headers: { "Content-Type": "application/soap+xml" }, content: claimed }, ...parts]);
+  const { place, call } = await claims(reply, 'multipart/related; boundary="b"; type="application/soap+xml"');
+  await place.write(`parts/${stem}.bin`, "");
+  for (let number = 2; number <= 1000; number++) writeFileSync(place.path(`parts/${stem}-${number}.bin`), "");
+  const options = ["--part", "photo=@photo.png", "--save-parts", "parts", "--replies-to", "SendClaim.json"];
+  expect(await place.run(...call, ...options)).toMatchObject({ code: 0 });
+  expect(await place.read(`parts/${stem}-1001.bin`)).toBe(names[1]);
+  expect(await place.read(`parts/${stem}-1002.bin`)).toBe(names[2]);
+  expect(JSON.parse(await place.read("SendClaim.json"))).toEqual({
+    value: { Number: 3 },
+    parts: { receipt: { content: btoa("receipt=1@h") } },
+  });
+});
+
 test.each([
   [[], "found no attachment photo for SendClaim, expected --part photo=@… with the path of a file"],
   [
@@ -189,7 +218,11 @@ test.each([
     'found --part "photo=photo.png", expected a name and a file, such as photo=@photo.png',
   ],
   [["--part", "photo=@none.png"], "found no file at none.png, expected the content of --part photo"],
-  [["--part", "photo=@specs"], "cannot read specs (EISDIR), expected the content of --part photo"],
+  [["--part", "photo=@specs"], "found a folder at specs, expected a file with the content of --part photo"],
+  [
+    ["--part", "photo=@/dev/null"],
+    "found something other than a file at /dev/null, expected a file with the content of --part photo",
+  ],
   [["--part", "photo=@photo.png", "--part", "photo=@photo.png"], "found two of --part photo, expected one"],
   [["--part", "photo=@photo.png", "--curl"], "found --curl and --part, expected one of them: --dry-run shows"],
 ])("attachments that cannot be sent are refused: %j", async (options, message) => {

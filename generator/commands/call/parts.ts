@@ -1,5 +1,5 @@
 /** Attachments of `soapwright call`: files that are sent, and those that are written. */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 import type { ReceivedPart, SentPart } from "../../../templates/stand-in/service-call.js";
 import type { Operation } from "../../model/service.js";
@@ -48,7 +48,7 @@ export async function readParts(
 async function partsIn(words: readonly string[], bound: readonly string[], shell: Shell): Promise<readonly SentPart[]> {
   const parts: SentPart[] = [];
   for (const word of words) {
-    const [, name = "", path = "", type] = /^([^=]+)=@([^;]+)(?:;type=(.+))?$/.exec(word) ?? [];
+    const [, name = "", path = "", type] = /^([^=]+)=@([^]+?)(?:;type=([^]+))?$/.exec(word) ?? [];
     if (name === "")
       throw new UsageError(
         `found --part ${JSON.stringify(word)}, expected a name and a file, such as photo=@photo.png`,
@@ -60,21 +60,39 @@ async function partsIn(words: readonly string[], bound: readonly string[], shell
   return parts;
 }
 
+/** Reads a file. Opens nothing else, because reading a pipe or a device may never end. */
 async function contentOf(path: string, name: string, shell: Shell): Promise<Uint8Array> {
+  const file = resolve(shell.directory, path);
   try {
-    return new Uint8Array(await readFile(resolve(shell.directory, path)));
+    const found = await stat(file);
+    if (!found.isFile()) {
+      const kind = found.isDirectory() ? "a folder" : "something other than a file";
+      throw new UsageError(`found ${kind} at ${path}, expected a file with the content of --part ${name}`);
+    }
+    return new Uint8Array(await readFile(file));
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     if (isMissing(error)) throw new UsageError(`found no file at ${path}, expected the content of --part ${name}`);
     throw new UsageError(`cannot read ${path}${shownCode(error)}, expected the content of --part ${name}`);
   }
 }
 
-/** The property of a reply file for the attachments that the spec binds. */
+/** The property of a reply file for the attachments that the spec binds. A type that cannot be sent is left out. */
 export function replyParts(parts: readonly ReceivedPart[]): object {
-  const bound = parts.flatMap(({ name, content, contentType }) =>
-    name === undefined ? [] : [[name, { content: Buffer.from(content).toString("base64"), contentType }] as const],
-  );
+  const bound = parts.flatMap(({ name, content, contentType, isSendable }) => {
+    if (name === undefined) return [];
+    const type = isSendable ? { contentType } : {};
+    return [[name, { content: Buffer.from(content).toString("base64"), ...type }] as const];
+  });
   return bound.length === 0 ? {} : { parts: Object.fromEntries(bound) };
+}
+
+/** Tells of the attachments of a reply that its file cannot hold. */
+export function reportLeftOut(parts: readonly ReceivedPart[], shell: Shell): void {
+  const count = parts.filter(({ name }) => name === undefined).length;
+  if (count === 0) return;
+  const lacking = `${count} ${count === 1 ? "attachment" : "attachments"}`;
+  shell.err(`  hint: the reply file lacks ${lacking}, as it holds only those that the spec binds beside a value\n`);
 }
 
 /** Lists the attachments of a reply, and writes them to new files in a folder if one is named. */
@@ -83,13 +101,12 @@ export async function reportParts(
   folder: string | undefined,
   shell: Shell,
 ): Promise<void> {
-  if (folder !== undefined && parts.length > 0) await makeFolder(folder, shell);
+  const write = folder === undefined || parts.length === 0 ? undefined : await writerTo(folder, shell);
   for (const [index, part] of parts.entries()) {
     const name = part.name ?? (part.contentId || String(index + 1));
     const { length } = part.content;
     const about = `attachment ${name}: ${part.contentType}, ${length} ${length === 1 ? "byte" : "bytes"}`;
-    const file =
-      folder === undefined ? undefined : await writePart(part, fileName(name, part.contentType), folder, shell);
+    const file = await write?.(part.content, fileName(name, part.contentType));
     shell.err(`${visible(file === undefined ? about : `${about}, saved in ${file}`)}\n`);
   }
   if (parts.length > 0 && folder === undefined) shell.err("  hint: --save-parts parts writes attachments to files\n");
@@ -106,35 +123,36 @@ function fileName(name: string, contentType: string): { readonly stem: string; r
   return { stem: stem.toLowerCase().endsWith(ending) ? stem.slice(0, -ending.length) : stem, ending };
 }
 
-async function makeFolder(folder: string, shell: Shell): Promise<void> {
+/** Makes a folder for new files. Writes each with a number if there is one of its name; returns its path for messages. */
+async function writerTo(
+  folder: string,
+  shell: Shell,
+): Promise<(content: Uint8Array, name: ReturnType<typeof fileName>) => Promise<string>> {
+  const absolute = resolve(shell.directory, folder);
   try {
-    await mkdir(resolve(shell.directory, folder), { recursive: true });
+    await mkdir(absolute, { recursive: true });
   } catch (error) {
     throw refusedFolder(folder, error);
   }
+  /** The last numbers by the names that have them, so that no name is tried twice. */
+  const numbers = new Map<string, number>();
+  return async (content, { stem, ending }) => {
+    for (;;) {
+      const number = (numbers.get(stem + ending) ?? 0) + 1;
+      numbers.set(stem + ending, number);
+      const path = join(absolute, `${stem}${number === 1 ? "" : `-${number}`}${ending}`);
+      try {
+        await writeFile(path, content, { flag: "wx" });
+        return shownPath(shell.directory, path);
+      } catch (error) {
+        if (codeOf(error) !== "EEXIST") throw refusedFolder(folder, error);
+      }
+    }
+  };
 }
 
 function refusedFolder(folder: string, error: unknown): UsageError {
   return new UsageError(
     `cannot write an attachment to ${folder}${shownCode(error)}, expected --save-parts with the path of a folder`,
   );
-}
-
-/** Writes a new file, numbered if there is one of its name. Returns its path for messages. */
-async function writePart(
-  { content }: ReceivedPart,
-  { stem, ending }: ReturnType<typeof fileName>,
-  folder: string,
-  shell: Shell,
-): Promise<string> {
-  for (let number = 1; ; number++) {
-    const path = join(resolve(shell.directory, folder), `${stem}${number === 1 ? "" : `-${number}`}${ending}`);
-    try {
-      await writeFile(path, content, { flag: "wx" });
-      return shownPath(shell.directory, path);
-    } catch (error) {
-      if (codeOf(error) === "EEXIST" && number < 1000) continue;
-      throw refusedFolder(folder, error);
-    }
-  }
 }

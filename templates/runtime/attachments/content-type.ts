@@ -19,6 +19,11 @@ export function readContentType(value: string): ContentType {
   return { mediaType: head.trim().toLowerCase(), parameters };
 }
 
+/** True for text that a Content-Type can be. */
+export function isMediaType(text: string): boolean {
+  return /^[\x20-\x7e]+$/.test(text);
+}
+
 /** A quoted-string, as the value of a parameter (RFC 9110, 5.6.4). */
 export function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;

@@ -4,7 +4,7 @@ import type { Attachments, BoundParts, Document, NewAttachment, Packed } from ".
 import { deferPart } from "../streaming/deferred-part.js";
 import { isSource, takerOf, type Taker } from "../streaming/source.js";
 import { Output } from "../xml/output.js";
-import { quoted, readContentType } from "./content-type.js";
+import { isMediaType, quoted, readContentType } from "./content-type.js";
 
 /** A part of a multipart that is written. */
 export interface NewPart {
@@ -58,7 +58,7 @@ function partOf(attachment: NewAttachment, holder: unknown, id: string, bound: s
   if (!(content instanceof Blob) && !(content instanceof Uint8Array) && !isSource(content))
     throw new RequestError(misfit("bytes, a Blob or a source of bytes", content), "content");
   const type = contentType ?? ((content instanceof Blob && content.type) || bound) ?? "application/octet-stream";
-  if (!/^[\x20-\x7e]+$/.test(type)) throw new RequestError(misfit("a media type", type), "contentType");
+  if (!isMediaType(type)) throw new RequestError(misfit("a media type", type), "contentType");
   if (!/^[\x21-\x3b\x3d\x3f-\x7e]+$/.test(contentId))
     throw new RequestError(misfit("an id of ASCII without spaces and angle brackets", contentId), "contentId");
   return { contentId, contentType: type, content, value: content, holder };
