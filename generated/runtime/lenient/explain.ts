@@ -21,7 +21,8 @@ export const explain: ReplyReader = {
       const content = codec.read(operation, received, context);
       const misfits = found.misfits(message);
       const [misfit] = misfits;
-      if (content === undefined || misfit === undefined || !found.isRefused()) return content && { ...content, misfits };
+      if (content === undefined || misfit === undefined || !found.isRefused())
+        return content && { ...content, misfits };
       return { kind: "malformed", misfit, misfits };
     } catch (error) {
       if (!(error instanceof Malformed && isXml(received))) throw error;

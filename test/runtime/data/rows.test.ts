@@ -335,9 +335,9 @@ test("ten times the rows take about ten times as long", () => {
       `<Shelf xmlns="">${changed}</Shelf><diffgr:before>${deleted}</diffgr:before>`,
     );
     const times = Array.from({ length: 3 }, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       writeRows(result, rows(result));
-      return performance.now() - start;
+      return process.cpuUsage(start).user;
     });
     return Math.min(...times);
   };

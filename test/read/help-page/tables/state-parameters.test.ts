@@ -207,9 +207,9 @@ describe("a table belongs to the operation of its section", () => {
 
 test("many tables beside many messages take linear time", () => {
   const text = `${table("a | int | yes |")}\n\n`.repeat(2000) + call("Add", "<a>int</a>", "<R>int</R>").repeat(300);
-  const start = performance.now();
+  const start = process.cpuUsage();
   read(text);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
 });
 
 test.each([
