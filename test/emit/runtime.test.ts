@@ -67,6 +67,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "xml/characters.ts",
       "xml/charset.ts",
       "xml/cursor.ts",
+      "xml/decoder.ts",
       "xml/element.ts",
       "xml/expect.ts",
       "xml/names.ts",

@@ -45,7 +45,11 @@ export function callOf(
   return Object.defineProperties(call, { ...webObjects, [plain]: { value: request } }) as typeof call & WebObjects;
 }
 
-const plain = Symbol("request");
+const plain = /* @__PURE__ */ Symbol("request");
+
+interface Received {
+  readonly [plain]: PlainRequest;
+}
 
 type WebObjects = Pick<OpenCall, "signal" | "request">;
 
@@ -53,20 +57,18 @@ type WebObjects = Pick<OpenCall, "signal" | "request">;
  * The objects of the web, which are created for handlers that ask for them. All calls share these getters: the engine
  * keeps an object with getters of its own, and all it refers to, until it collects all garbage.
  */
-const webObjects = /* @__PURE__ */ {
-  signal: {
-    enumerable: true,
-    get(this: { readonly [plain]: PlainRequest }) {
-      return this[plain].signal();
-    },
-  },
-  request: {
-    enumerable: true,
-    get(this: { readonly [plain]: PlainRequest }) {
-      return this[plain].web();
-    },
-  },
+const webObjects = {
+  signal: { enumerable: true, get: signalOf },
+  request: { enumerable: true, get: requestOf },
 };
+
+function signalOf(this: Received): AbortSignal {
+  return this[plain].signal();
+}
+
+function requestOf(this: Received): Request {
+  return this[plain].web();
+}
 
 function isNamed(block: XmlElement, { namespace, name }: Pick<XmlElement, "namespace" | "name">): boolean {
   return block.name === name && block.namespace === namespace;

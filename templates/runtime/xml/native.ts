@@ -10,13 +10,11 @@ interface BufferMethods {
 }
 
 /** Undefined on other platforms. */
-export const bufferMethods: BufferMethods | undefined = /* @__PURE__ */ methodsOf(
-  (globalThis as { readonly Buffer?: { readonly prototype: object } }).Buffer,
-);
+export const bufferMethods: BufferMethods | undefined = /* @__PURE__ */ methodsOf(globalThis);
 
 /** Programs in browsers may have a Buffer written in JavaScript as a global, which lacks most of these methods. */
-export function methodsOf(buffer: { readonly prototype: object } | undefined): BufferMethods | undefined {
-  const { prototype } = buffer ?? {};
+export function methodsOf(platform: object): BufferMethods | undefined {
+  const { prototype } = (platform as { readonly Buffer?: { readonly prototype: object } }).Buffer ?? {};
   return prototype && "latin1Slice" in prototype ? (prototype as BufferMethods) : undefined;
 }
 
