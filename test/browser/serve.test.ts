@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { workspace, type Workspace } from "../commands/workspace.js";
 import { helpPage } from "../support/help-page.js";
+import { shopWsdl } from "../support/shop-wsdl.js";
 import { withBrowser } from "./browser.js";
 import { call, textOf } from "./operation-page.js";
 
@@ -25,6 +26,18 @@ Content-Length: length
 <?xml version="1.0" encoding="utf-8"?>
 <decimal xmlns="http://shop.example/">decimal</decimal>
 `;
+
+/** A service whose requests have a picture as an attachment. */
+const gallery = shopWsdl()
+  .replace("<wsdl:definitions", '<wsdl:definitions xmlns:mime="http://schemas.xmlsoap.org/wsdl/mime/"')
+  .replace("</wsdl:message>", '<wsdl:part name="photo" type="xs:base64Binary"/></wsdl:message>')
+  .replace(
+    '<wsdl:input><soap:body use="literal"/></wsdl:input>',
+    `<wsdl:input><mime:multipartRelated>
+      <mime:part><soap:body use="literal"/></mime:part>
+      <mime:part><mime:content part="photo" type="image/png"/></mime:part>
+    </mime:multipartRelated></wsdl:input>`,
+  );
 
 /** Runs `soapwright serve` until the test ends; gives where its pages are. */
 async function serve(place: Workspace, ...args: readonly string[]): Promise<string> {
@@ -92,5 +105,27 @@ withBrowser("soapwright serve", (open) => {
     expect(await textOf(page, "Reply as a value")).toContain(`Key: "other"`);
     expect(JSON.parse(await textOf(page, "Reply file GetPrice.json"))).toEqual(file);
     expect(complaints.filter((complaint) => !complaint.startsWith("Failed to load resource"))).toEqual([]);
+  });
+
+  test("files are sent as the attachments that the WSDL binds, and a text for one without a file", async () => {
+    const place = await workspace();
+    await place.write("gallery.wsdl", gallery);
+    const { page } = await open(await serve(place, "gallery.wsdl"));
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST") sent.push(request.postDataBuffer()?.toString("latin1") ?? "");
+    });
+    await page.getByRole("link", { name: "GetPrice" }).click();
+    await call(page, "ok");
+    await page
+      .getByLabel("photo")
+      .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from([137, 80]) });
+    await call(page, "ok");
+    await expect.poll(() => sent.length).toBe(2);
+    expect(sent[0]).toContain("example of photo");
+    expect(sent[1]).toMatch(/Content-Type: image\/png\r\n[^]*\r\n\r\n\x89P\r\n--/);
+    expect(await textOf(page, "Call in TypeScript")).toContain(
+      'photo: { content: await openAsBlob("a.png"), contentType: "image/png" }',
+    );
   });
 });
