@@ -4,7 +4,7 @@ import { text as textOf } from "node:stream/consumers";
 import type { Contract, ContractOperation } from "../../templates/runtime/server.js";
 import { redactHttpHeader } from "../../templates/runtime/redaction.js";
 import type { TraceEvent } from "../../templates/runtime/binding/trace.js";
-import type { CallOutcome, DryRequest } from "../../templates/stand-in/service-call.js";
+import type { CallOutcome, DryRequest, ReceivedPart } from "../../templates/stand-in/service-call.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { Binding } from "../bindings.js";
 import type { Operation, Service } from "../model/service.js";
@@ -189,7 +189,6 @@ async function print(
   called: Called & { readonly hasLogin: boolean },
   shell: Shell,
 ): Promise<ExitCode> {
-  const { repliesTo } = options;
   switch (outcome.kind) {
     case "problems":
       for (const problem of outcome.problems) shell.err(`error: ${visible(problem)}\n`);
@@ -197,17 +196,16 @@ async function print(
     case "ok":
       // A one-way operation replies nothing.
       if (outcome.value !== null) shell.out(jsonText(outcome.value));
-      await reportParts(outcome.parts, options.saveParts, shell);
-      await save(
+      await keep(
         {
           value: outcome.value,
           ...(hasEntries(outcome.header) && { header: outcome.header }),
           ...replyParts(outcome.parts),
         },
-        repliesTo,
+        outcome.parts,
+        options,
         shell,
       );
-      if (repliesTo !== undefined) reportLeftOut(outcome.parts, shell);
       return exitCodes.fine;
     case "fault":
       shell.err(`error: the service replied with a fault\n`);
@@ -216,9 +214,7 @@ async function print(
           "  hint: call sends no header block of WS-Security: give it with --header-blocks, or call the function\n",
         );
       shell.out(jsonText({ fault: outcome.fault }));
-      await reportParts(outcome.parts, options.saveParts, shell);
-      await save({ fault: outcome.fault }, repliesTo, shell);
-      if (repliesTo !== undefined) reportLeftOut(outcome.parts, shell);
+      await keep({ fault: outcome.fault }, outcome.parts, options, shell);
       return exitCodes.errors;
     case "malformed":
       shell.err(`error: ${visible(outcome.reason)}\n`);
@@ -257,6 +253,21 @@ function printBody(body: string, shell: Shell): void {
 
 function hasEntries(json: unknown): boolean {
   return typeof json === "object" && json !== null && Object.keys(json).length > 0;
+}
+
+/** Writes the attachments of a reply, and the reply file, also if the attachments cannot be written: the call was made. */
+async function keep(
+  reply: object,
+  parts: readonly ReceivedPart[],
+  { saveParts, repliesTo }: CallOptions,
+  shell: Shell,
+): Promise<void> {
+  try {
+    await reportParts(parts, saveParts, shell);
+  } finally {
+    await save(reply, repliesTo, shell);
+    if (repliesTo !== undefined) reportLeftOut(parts, shell);
+  }
 }
 
 /** Saves a reply as a reply file of `soapwright serve`. The reply has been printed, so a failure loses nothing. */

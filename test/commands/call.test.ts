@@ -177,10 +177,12 @@ test("attachments of a reply are listed, never printed, and written to files tha
     value: { Number: 3 },
     parts: { receipt: { content: btoa("%PDF\x1b[2J"), contentType: "application/pdf" } },
   });
-  expect(await place.run(...call, "--part", "photo=@photo.png", "--save-parts", "photo.png")).toMatchObject({
+  const lost = ["--save-parts", "photo.png", "--replies-to", "Kept.json"];
+  expect(await place.run(...call, "--part", "photo=@photo.png", ...lost)).toMatchObject({
     code: 2,
     err: expect.stringContaining("expected --save-parts with the path of a folder") as string,
   });
+  expect(await place.read("Kept.json")).toBe(await place.read("SendClaim.json"));
 });
 
 test("a path may have a semicolon", async () => {
@@ -200,11 +202,11 @@ test("attachments whose names begin alike are files with numbers, and a type tha
   const reply = multipartOf([{ headers: { "Content-Type": "application/soap+xml" }, content: claimed }, ...parts]);
   const { place, call } = await claims(reply, 'multipart/related; boundary="b"; type="application/soap+xml"');
   await place.write(`parts/${stem}.bin`, "");
-  for (let number = 2; number <= 1000; number++) writeFileSync(place.path(`parts/${stem}-${number}.bin`), "");
+  for (let number = 2; number <= 10; number++) writeFileSync(place.path(`parts/${stem}-${number}.bin`), "");
   const options = ["--part", "photo=@photo.png", "--save-parts", "parts", "--replies-to", "SendClaim.json"];
   expect(await place.run(...call, ...options)).toMatchObject({ code: 0 });
-  expect(await place.read(`parts/${stem}-1001.bin`)).toBe(names[1]);
-  expect(await place.read(`parts/${stem}-1002.bin`)).toBe(names[2]);
+  expect(await place.read(`parts/${stem}-11.bin`)).toBe(names[1]);
+  expect(await place.read(`parts/${stem}-12.bin`)).toBe(names[2]);
   expect(JSON.parse(await place.read("SendClaim.json"))).toEqual({
     value: { Number: 3 },
     parts: { receipt: { content: btoa("receipt=1@h") } },
@@ -224,7 +226,8 @@ test.each([
     "found something other than a file at /dev/null, expected a file with the content of --part photo",
   ],
   [["--part", "photo=@photo.png", "--part", "photo=@photo.png"], "found two of --part photo, expected one"],
-  [["--part", "photo=@photo.png", "--curl"], "found --curl and --part, expected one of them: --dry-run shows"],
+  [["--part", "photo=@photo.png", "--curl"], "found --curl for a request with attachments, expected --dry-run"],
+  [["--curl"], "found --curl for a request with attachments, expected --dry-run, which shows it"],
 ])("attachments that cannot be sent are refused: %j", async (options, message) => {
   const { place, call, received } = await claims(claimed, "application/soap+xml");
   const run = await place.run(...call, ...options);

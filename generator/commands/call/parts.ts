@@ -32,8 +32,8 @@ export async function readParts(
 ): Promise<readonly SentPart[]> {
   const bound = (request.parts ?? []).map((part) => part.name);
   const parts = await partsIn(words, bound, shell);
-  if (curl === true && parts.length > 0)
-    throw new UsageError("found --curl and --part, expected one of them: --dry-run shows a request with attachments");
+  if (curl === true && parts.length + bound.length > 0)
+    throw new UsageError("found --curl for a request with attachments, expected --dry-run, which shows it");
   const missing = bound.find((each) => !parts.some((part) => part.name === each));
   if (missing !== undefined)
     throw new UsageError(
