@@ -1,4 +1,5 @@
-import { clark, listItem, type ComplexType, type Content, type Type, type TypeReference } from "../model/service.js";
+import { listItem } from "../model/content-kind.js";
+import { clark, type ComplexType, type Content, type Type, type TypeReference } from "../model/service.js";
 import type { Difference } from "./change.js";
 import { compareAttributes, compareContents } from "./compare-members.js";
 import { compareBases, compareBuiltins, compareRestrictions } from "./compare-simple-types.js";

@@ -1,4 +1,5 @@
-import { clark, isAnyContent, listItem, type Type } from "../model/service.js";
+import { isAnyContent, listItem } from "../model/content-kind.js";
+import { clark, type Type } from "../model/service.js";
 import { dataTables } from "../values/data-tables.js";
 import { attributeProperties, columnProperties } from "../values/property-names.js";
 import { relativesOf, type SharedTypes } from "../values/types.js";

@@ -1,15 +1,8 @@
 import { isValueType } from "../builtins.js";
 import { mapElements, mapReply, replyElements } from "./traversal.js";
 import { reach } from "./reach.js";
-import {
-  clark,
-  listItem,
-  type Attribute,
-  type ComplexType,
-  type Element,
-  type Message,
-  type Service,
-} from "./service.js";
+import { listItem } from "./content-kind.js";
+import { clark, type Attribute, type ComplexType, type Element, type Message, type Service } from "./service.js";
 import type { SimpleType, Type, TypeReference } from "./service.js";
 
 /**

@@ -3,16 +3,8 @@ import { demandText, type Demand } from "../demands.js";
 import { listed } from "../listed.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
-import {
-  clark,
-  isAnyContent,
-  isUnknown,
-  listItem,
-  type ComplexType,
-  type Evidence,
-  type Fault,
-  type Message,
-} from "./service.js";
+import { isAnyContent, listItem } from "./content-kind.js";
+import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
 import type { Operation, OperationBinding, Port, Service, Type } from "./service.js";
 import {
   assumedMark,

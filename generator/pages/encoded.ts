@@ -1,7 +1,8 @@
 import { encodingNamespaces, soapRpcNamespace } from "../namespaces.js";
 import type { Sample, SampleAttribute, SampleElement, SampleText } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
-import { listItem, type ComplexType, type Element, type Message, type SoapOperation } from "../model/service.js";
+import { listItem } from "../model/content-kind.js";
+import { type ComplexType, type Element, type Message, type SoapOperation } from "../model/service.js";
 import type { Filled, Filling } from "./filling.js";
 import { isRepeated } from "./literal.js";
 import { anyXml, depthLimit } from "./placeholders.js";

@@ -8,7 +8,8 @@ import { sampleParts } from "./sample-parts.js";
 import { anyXml, parameterValue, placeholders } from "./placeholders.js";
 import { typeTable, type TypeTable } from "./type-table.js";
 import { elementsIn } from "../model/traversal.js";
-import { clark, isUnknown, listItem } from "../model/service.js";
+import { listItem } from "../model/content-kind.js";
+import { clark, isUnknown } from "../model/service.js";
 import type {
   Element,
   HttpOperation,

@@ -1,4 +1,5 @@
-import { clark, listItem, type Element, type Type } from "../model/service.js";
+import { listItem } from "../model/content-kind.js";
+import { clark, type Element, type Type } from "../model/service.js";
 
 /** The greatest depth of nested inline lists. */
 const deepest = 3;

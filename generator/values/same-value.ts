@@ -1,4 +1,5 @@
-import { clark, listItem, type Attribute, type ComplexType, type Element, type Particle } from "../model/service.js";
+import { listItem } from "../model/content-kind.js";
+import { clark, type Attribute, type ComplexType, type Element, type Particle } from "../model/service.js";
 import type { Type, TypeReference } from "../model/service.js";
 import { isEnumeration } from "./simple.js";
 

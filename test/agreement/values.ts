@@ -3,10 +3,9 @@ import fc from "fast-check";
 import { faultGroup } from "../../generator/values/fault-group.js";
 import { contentOf, textOf } from "../../generator/values/property-group.js";
 import { isEnumeration } from "../../generator/values/simple.js";
+import { isAnyContent, listItem } from "../../generator/model/content-kind.js";
 import {
   clark,
-  isAnyContent,
-  listItem,
   type ComplexType,
   type Element,
   type Fault,

@@ -1,6 +1,6 @@
+import { listItem } from "../../generator/model/content-kind.js";
 import { describe, expect, test } from "vitest";
 import type { Override } from "../../generator/configuration.js";
-import { listItem } from "../../generator/model/service.js";
 import type { Sample } from "../../generator/read/help-page/help-page.js";
 import { complexNamed, infer, memberOf, page, readPages, soap, typeNamed } from "./infer.js";
 

@@ -1,5 +1,5 @@
+import { listItem } from "../../generator/model/content-kind.js";
 import { expect, test } from "vitest";
-import { listItem } from "../../generator/model/service.js";
 import { inferOp, typeNamed } from "./infer.js";
 
 test("conventions: what a response reaches can lack anything, what only requests reach is as ASMX declares it", () => {

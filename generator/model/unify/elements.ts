@@ -2,9 +2,9 @@ import type { Place } from "../../source.js";
 import { membersIn } from "../traversal.js";
 import { comparePlaces } from "../reason.js";
 import { partition } from "../samples/unify.js";
+import { isAnyContent } from "../content-kind.js";
 import {
   clark,
-  isAnyContent,
   type ComplexType,
   type Content,
   type Element,

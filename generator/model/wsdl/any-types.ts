@@ -1,6 +1,7 @@
 import type { Schemas } from "../../read/xsd/schema.js";
 import { reachesAny } from "../reach.js";
-import { clark, isAnyContent, type Operation, type Type } from "../service.js";
+import { isAnyContent } from "../content-kind.js";
+import { clark, type Operation, type Type } from "../service.js";
 import { operationElements } from "../traversal.js";
 import type { Types } from "./types.js";
 

@@ -1,7 +1,8 @@
 import type { ElementDeclaration, Schemas } from "../../read/xsd/schema.js";
 import { reach } from "../reach.js";
 import { elementsIn, membersIn, operationElements } from "../traversal.js";
-import { clark, isAnyContent, type ComplexType, type Operation, type Type } from "../service.js";
+import { isAnyContent } from "../content-kind.js";
+import { clark, type ComplexType, type Operation, type Type } from "../service.js";
 
 /** The elements of typed DataSets, by their namespaces: ADO.NET declares one DataSet in each. */
 export function dataSetsIn({ elements }: Schemas): ReadonlyMap<string, ElementDeclaration> {

@@ -1,7 +1,8 @@
 import type { BoundMessage, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
 import { isValueType } from "../../builtins.js";
-import { clark, listItem, type ComplexType, type Element, type HttpOperation, type HttpParameter } from "../service.js";
+import { listItem } from "../content-kind.js";
+import { clark, type ComplexType, type Element, type HttpOperation, type HttpParameter } from "../service.js";
 import type { Message, QName, TypeReference } from "../service.js";
 import { declared } from "./declared.js";
 import { once } from "./elements.js";

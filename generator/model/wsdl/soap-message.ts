@@ -1,14 +1,7 @@
 import type { BoundMessage, SoapBody, SoapHeaderPart, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
-import {
-  clark,
-  isAnyContent,
-  type AttachmentPart,
-  type Element,
-  type Message,
-  type QName,
-  type Type,
-} from "../service.js";
+import { isAnyContent } from "../content-kind.js";
+import { clark, type AttachmentPart, type Element, type Message, type QName, type Type } from "../service.js";
 import { attachmentParts } from "./attachment-parts.js";
 import type { OperationRemarks, Remarks } from "./remarks.js";
 import { partAccessor, partElement } from "./part.js";

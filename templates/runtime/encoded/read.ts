@@ -4,15 +4,16 @@ import { elementsIn, isMark, isNil, readEncodedElement, textIn, typeIn, type Enc
 import { counted, fillItems } from "./items.js";
 import { kindIn } from "./any-value.js";
 import { nameOfComplex, qnameOf, type QName } from "./type.js";
-import { misfit, missing, unlike } from "../error.js";
-import { isFree, readingOf, targetOf, unreachedFrom, type EncodedReading } from "./reading.js";
+import { missing, unlike } from "../error.js";
+import { isFree, once, readingOf, targetOf, unreachedFrom, type EncodedReading } from "./reading.js";
+import { readSimple, simpleAt, noticeAttributes, refuseText, readText } from "./content.js";
 import { identityOf, isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { refuseAttribute, refuseNil, requireMembers } from "../complex/read.js";
-import type { Simple } from "../simple/simple.js";
 import type { ElementType, EncodedBody, OpenContent } from "../complex/table.js";
 import { renamed, shown, type XmlAttribute } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
+
 /**
  * Reads the Body that was just opened, and moves past its end tag. Finds the value by its position, since services
  * misname its element, and members by their local names.
@@ -181,15 +182,6 @@ function typeNamed(declared: Plan, name: QName | undefined): Plan | undefined {
   return declared.derivation?.find(name.namespace, name.local);
 }
 
-/** Calls `read`, and caches the result for an element with an id. */
-function once<T>({ values }: EncodedReading, element: EncodedElement, type: unknown, read: () => T): T {
-  if (element.marks.id === undefined) return read();
-  let known = values.get(element);
-  if (known === undefined) values.set(element, (known = new Map()));
-  if (!known.has(type)) known.set(type, read());
-  return known.get(type) as T; // `read` put it there for this type
-}
-
 function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, list: unknown[]): void {
   const { cursor, gaps } = reading;
   const { size = [] } = element.marks;
@@ -337,60 +329,6 @@ function readAttributeElement(
   if (target !== undefined && !isNil(reading.cursor, target))
     object[member.key] = readSimple(reading, member.type, target, child);
   return true;
-}
-
-/** Reads a simple value. Errors name the accessor, because an element that others refer to has an arbitrary name. */
-function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
-  noticeAttributes(reading, element);
-  return simpleAt(reading, type, element, accessor);
-}
-
-function simpleAt<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
-  return once(reading, element, type, () => {
-    const { cursor } = reading;
-    const [inner] = elementsIn(element);
-    if (inner !== undefined) {
-      cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
-      // An empty text or no bytes would be a value that the message does not have.
-      if (trim(textIn(element)) === "") return undefined as T;
-    }
-    cursor.hold(textIn(element), accessor.at + 1);
-    return type.read(cursor);
-  });
-}
-
-/** Lets the context see the attributes of an element whose value cannot keep them. */
-function noticeAttributes({ cursor }: EncodedReading, { at, attributes }: EncodedElement): void {
-  const { notice } = cursor.reading;
-  if (notice === undefined || attributes.every(isMark)) return;
-  cursor.at = at;
-  notice.attributes(
-    cursor,
-    attributes.filter((attribute) => !isMark(attribute)),
-  );
-}
-
-/** Refuses text where only elements can be. */
-function refuseText({ cursor }: EncodedReading, element: EncodedElement): void {
-  const text = textIn(element);
-  if (trim(text) !== "") cursor.refuse(misfit("only elements", text), element.at + 1);
-}
-
-function deepText({ children }: EncodedElement): string {
-  return children.map((child) => (typeof child === "string" ? child : deepText(child))).join("");
-}
-
-/** The text of an object; undefined if it contains elements. */
-function readText(
-  { cursor }: EncodedReading,
-  type: Simple<unknown>,
-  element: EncodedElement,
-  object: Record<string, unknown>,
-): void {
-  const text = textIn(element);
-  if (elementsIn(element).length > 0 && trim(text) === "") return;
-  cursor.hold(text, element.at + 1);
-  object["$value"] = type.read(cursor);
 }
 
 /**

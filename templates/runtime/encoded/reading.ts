@@ -47,6 +47,15 @@ export function readingOf(cursor: Cursor, elements: readonly EncodedElement[], p
   };
 }
 
+/** Calls `read`, and caches the result for an element with an id. */
+export function once<T>({ values }: EncodedReading, element: EncodedElement, type: unknown, read: () => T): T {
+  if (element.marks.id === undefined) return read();
+  let known = values.get(element);
+  if (known === undefined) values.set(element, (known = new Map()));
+  if (!known.has(type)) known.set(type, read());
+  return known.get(type) as T; // `read` put it there for this type
+}
+
 /**
  * True for an element of a Header or a Body that is a value of its own, instead of existing only to be referred to
  * (SOAP 1.1, 5.1).

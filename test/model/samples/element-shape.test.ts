@@ -1,5 +1,5 @@
+import { listItem } from "../../../generator/model/content-kind.js";
 import { expect, test } from "vitest";
-import { listItem } from "../../../generator/model/service.js";
 import { complexNamed, inferOp, memberOf, typeNamed } from "../infer.js";
 
 test("two adjacent equal siblings are a list, with or without an enclosing element", () => {

@@ -1,5 +1,5 @@
+import { listItem } from "../../../generator/model/content-kind.js";
 import { expect, test } from "vitest";
-import { listItem } from "../../../generator/model/service.js";
 import { infer, inferOp, memberOf, page, readPages, soap, typeNamed } from "../infer.js";
 
 test("header blocks, both ways", () => {
