@@ -1,6 +1,6 @@
 /** Measures the largest well-known service: generating, importing, calling and type-checking its client. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -12,6 +12,10 @@ import { inTurns, median } from "./rounds.js";
 const wsdl = "wsdl/real/darkedges__vim25-cxf/src/main/resources/wsdl/vim25/vimService.wsdl";
 const folder = resolve("node_modules/.cache/soapwright-bench/vsphere");
 const modules = join(folder, "modules");
+
+/** TypeScript 7, beside the version that the project compiles with. */
+const nativeFolder = "node_modules/.cache/typescript-7";
+const nativeCompiler = compilerIn(nativeFolder);
 
 /** The figures, or the reason for their absence. The corpus is not part of the project: `CORPUS` is its path. */
 export async function vsphere(rounds: number): Promise<{
@@ -35,6 +39,12 @@ export async function vsphere(rounds: number): Promise<{
 
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [client] }));
   const checking = usageOf(rounds, () => run("node_modules/typescript/bin/tsc", ["-p", folder]));
+  // Its time alone, because the compiler is a process of its own.
+  const natively = nativeCompiler && {
+    [`vSphere: tsc ${nativeCompiler.version} --strict`]: {
+      wall: usageOf(rounds, () => run(nativeCompiler.script, ["-p", folder])).wall,
+    },
+  };
   finish();
   return {
     figures: {
@@ -42,8 +52,12 @@ export async function vsphere(rounds: number): Promise<{
       "vSphere: import of the module": { wall: rounded(imported / 1000) },
       "vSphere: import of a bundle, and its first call": { wall: rounded(called / 1000) },
       [`vSphere: tsc ${version} --strict`]: checking,
+      ...natively,
     },
-    notMeasured: [],
+    notMeasured:
+      nativeCompiler === undefined
+        ? [`TypeScript 7, which is not installed: npm install --prefix ${nativeFolder} typescript@7`]
+        : [],
   };
 }
 
@@ -52,6 +66,15 @@ function generate(spec: string): readonly string[] {
   const configuration = join(folder, "soapwright.config.json");
   writeFileSync(configuration, "{}\n");
   return ["generate", spec, "--out", folder, "--config", configuration, "--quiet"];
+}
+
+/** The TypeScript that is installed in a folder. */
+function compilerIn(folder: string): { readonly version: string; readonly script: string } | undefined {
+  const home = join(folder, "node_modules/typescript");
+  const manifest = join(home, "package.json");
+  if (!existsSync(manifest)) return undefined;
+  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+  return { version, script: join(home, "bin/tsc") };
 }
 
 const compilerOptions = {
