@@ -1,4 +1,5 @@
 import type { Step } from "../binding/step.js";
+import { withLimitedTee } from "../streaming/limited-tee.js";
 import { withHeader } from "./with-header.js";
 
 /** Which requests are compressed. */
@@ -18,7 +19,7 @@ export function gzipRequests({ minBytes = 1024 }: GzipOptions = {}): Step {
     const { CompressionStream } = globalThis as unknown as { readonly CompressionStream: new (format: string) => Gzip };
     const compressed = plain.pipeThrough(new CompressionStream("gzip"));
     const httpHeaders = withHeader(withHeader(message.httpHeaders, "Content-Length"), "Content-Encoding", "gzip");
-    const sent = isWhole ? new Uint8Array(await new Response(compressed).arrayBuffer()) : compressed;
+    const sent = isWhole ? new Uint8Array(await new Response(compressed).arrayBuffer()) : withLimitedTee(compressed);
     return next({ ...message, httpHeaders, body: sent });
   };
   return Object.assign(step, { after: "packing" } as const);

@@ -2,6 +2,7 @@ import type { BodyStep, TimeLimit } from "../context.js";
 import { rethrowWithin, RequestError } from "../error.js";
 import { movingOffset, type MovingOffset } from "../xml/added-attributes.js";
 import { Output, type Writing } from "../xml/output.js";
+import { withLimitedTee } from "./limited-tee.js";
 
 /** A part of a message that is written while the message is sent. */
 export interface DeferredPart {
@@ -172,7 +173,7 @@ function bodyOf(
     fail(error);
     throw error;
   };
-  return { body: Object.defineProperty(stream, "toString", { value: toString }), stop };
+  return { body: Object.defineProperty(withLimitedTee(stream), "toString", { value: toString }), stop };
 }
 
 /** The path of the property that holds a value; undefined if none does. */

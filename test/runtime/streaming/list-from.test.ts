@@ -268,3 +268,17 @@ test("a fetch that cannot send streams is named, not given their text", async ()
     new TypeError("expected a whole request: fetch cannot send a stream in this browser"),
   );
 });
+
+test("a copy of a long request, as fetch makes one, does not keep it", async () => {
+  let left: ReadableStream<Uint8Array> | undefined;
+  const transport: Transport = async (_url, { body }) => {
+    const [first, second] = (body as ReadableStream<Uint8Array>).tee();
+    left = first;
+    const sent = await new Response(second).arrayBuffer();
+    expect(sent.byteLength).toBeGreaterThan(1_500_000);
+    return new Response(response, xml);
+  };
+  const source = Array.from({ length: 16 }, (_, k) => ({ Number: k, Note: "x".repeat(100_000) }));
+  await putOrders(soap11("http://h/", { transport }), { Orders: listFrom(source) });
+  await expect(new Response(left).arrayBuffer()).rejects.toThrow("expected a copy of the stream that is read");
+});
