@@ -1,6 +1,6 @@
 /** Measures the largest well-known service: generating, importing, calling and type-checking its client. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -32,10 +32,12 @@ export async function vsphere(rounds: number): Promise<{
   const [client = "", runtime = ""] = ["vimService.ts", "runtime/index.ts"].map((name) => join(folder, name));
 
   await transpile(runtime, client);
-  const names = ["empty", "vimService", "login"] as const;
+  withPackage();
+  const names = ["empty", "vimService", "withPackage", "login"] as const;
   const times = inTurns(names, rounds, (name) => importing(join(modules, `${name}.js`)));
-  const base = times.get("empty") ?? NaN;
-  const [imported = NaN, called = NaN] = names.slice(1).map((name) => (times.get(name) ?? NaN) - base);
+  const overEmpty = (name: (typeof names)[number]): Usage => ({
+    wall: rounded(((times.get(name) ?? NaN) - (times.get("empty") ?? NaN)) / 1000),
+  });
 
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [client] }));
   const checking = usageOf(rounds, () => run("node_modules/typescript/bin/tsc", ["-p", folder]));
@@ -49,8 +51,9 @@ export async function vsphere(rounds: number): Promise<{
   return {
     figures: {
       "vSphere: generate": generating,
-      "vSphere: import of the module": { wall: rounded(imported / 1000) },
-      "vSphere: import of a bundle, and its first call": { wall: rounded(called / 1000) },
+      "vSphere: import of the module": overEmpty("vimService"),
+      "vSphere: import of the module, with soapwright-runtime": overEmpty("withPackage"),
+      "vSphere: import of a bundle, and its first call": overEmpty("login"),
       [`vSphere: tsc ${version} --strict`]: checking,
       ...natively,
     },
@@ -106,6 +109,14 @@ void login(soap11("http://127.0.0.1/", { transport, timeout: 0 }), {
 if (!isWritten) throw new Error("the request was not written at once");`;
   const stdin = { contents, resolveDir: process.cwd() };
   await build({ ...common, stdin, bundle: true, minify: true, outfile: join(modules, "login.js") });
+}
+
+/** The same module with the package `soapwright-runtime` in place of the copied runtime. */
+function withPackage(): void {
+  const code = readFileSync(join(modules, "vimService.js"), "utf8");
+  writeFileSync(join(modules, "withPackage.js"), code.replace('"./runtime/index.js"', '"soapwright-runtime/v1"'));
+  mkdirSync(join(modules, "node_modules"));
+  symlinkSync(resolve("dist/runtime-package"), join(modules, "node_modules/soapwright-runtime"));
 }
 
 /** The cost of a script in a process of its own, in seconds. */
