@@ -59,7 +59,10 @@ export interface Notice {
    * by a space. Returns what to read the element as.
    */
   namesake<T>(reader: Reader, names: ReadonlyMap<string, T>): T | undefined;
-  /** Sees an element of a Body beside the only one that the value shows; by default the one that was just opened. */
+  /**
+   * Sees an element of a Body beside the only one that the value shows, or one after the Body; by default the one that was
+   * just opened.
+   */
   beside(reader: Reader, element?: Pick<Reader, "at" | "local">): void;
   /** Sees why an element that a fault declares is kept as XML; `part` is the part of the message that contains it. */
   unfitFault?(error: Malformed, part: "detail" | "Header"): void;

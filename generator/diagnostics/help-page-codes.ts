@@ -145,6 +145,13 @@ export const helpPageCodes = {
     hint: "copy the sample again from its first line",
     cure: "Copy the sample again from its first line, `POST …` or `HTTP/1.1 200 OK`.",
   },
+  "element-misplaced": {
+    severities: ["warning"],
+    cause:
+      "An envelope of a sample has an element besides its Header and its Body, or its Body one besides a Fault. The element is left out. Or the Header is after the Body, where services refuse it.",
+    hint: "remove the element, or move it to where it belongs",
+    cure: "Remove the element from the sample, or move it into the Header or the Body if it is part of the message. A Header goes before the Body.",
+  },
   "table-disagrees": {
     severities: ["warning"],
     cause:

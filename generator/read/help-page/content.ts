@@ -2,6 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import type { SoapBinding } from "../../bindings.js";
 import type { Diagnostic, Severity } from "../../diagnostic.js";
 import { addressingNoneNamespace, envelopeNamespaces } from "../../namespaces.js";
+import type { Place } from "../../source.js";
 import type { XmlDefect } from "../xml.js";
 import { isForm } from "./head.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
@@ -167,18 +168,28 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
     return { content: broken(xml.page, "sample-not-soap", at, message) };
   }
   const parts = childElements(root);
-  const header = parts.find((part) => part.namespaceURI === namespace && part.localName === "Header");
-  const body = parts.find((part) => part.namespaceURI === namespace && part.localName === "Body");
-  const other = parts.find((part) => part !== header && part !== body);
-  if (body === undefined || other !== undefined) {
-    const found = other === undefined ? "no body" : `<${other.nodeName}>`;
-    const offset = other === undefined ? at : xml.start + xml.document.offsetOf(other);
+  const isPart = (part: Element, local: string): boolean => part.namespaceURI === namespace && part.localName === local;
+  const header = parts.find((part) => isPart(part, "Header"));
+  const body = parts.find((part) => isPart(part, "Body"));
+  const others = parts.filter((part) => part !== header && part !== body);
+  const second = others.find((part) => isPart(part, "Header") || isPart(part, "Body"));
+  if (body === undefined || second !== undefined) {
+    const found = second === undefined ? "no body" : `another <${second.nodeName}>`;
+    const offset = second === undefined ? at : xml.start + xml.document.offsetOf(second);
     const message = `found ${found} in the envelope, expected one body and at most one header`;
     return { content: broken(xml.page, "sample-not-soap", offset, message), envelope };
   }
-  const [first] = childElements(body);
-  if (first?.localName === "Fault" && first.namespaceURI === namespace) {
-    return { content: { kind: "fault", details: detailsOf(xml, first) }, envelope };
+  for (const other of others) xml.remark(furtherElement(xml, other, "a Header and a Body only"));
+  if (header !== undefined && parts.indexOf(header) > parts.indexOf(body)) {
+    const message = `found <${header.nodeName}> after <${body.nodeName}>, expected it before that; it is read`;
+    xml.remark(pageDiagnostic("element-misplaced", "warning", placeOf(xml, header), message));
+  }
+  const inBody = childElements(body);
+  const [first] = inBody;
+  const fault = inBody.find((part) => isPart(part, "Fault"));
+  if (fault !== undefined) {
+    for (const other of inBody) if (other !== fault) xml.remark(furtherElement(xml, other, "the Fault only"));
+    return { content: { kind: "fault", details: detailsOf(xml, fault) }, envelope };
   }
   const content = childParts(xml, body);
   for (const parent of header === undefined ? [root] : [root, header]) {
@@ -202,6 +213,17 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
     ...(first?.localName ? { root: first.localName } : {}),
     ...(traces.length === 0 ? {} : { traced: tracedIn(traces) }),
   };
+}
+
+/** The diagnostic of an element that belongs to no part of the message. */
+function furtherElement(xml: PageXml, element: Element, expected: string): Diagnostic {
+  const parent = element.parentNode?.nodeName ?? "";
+  const message = `found <${element.nodeName}> in <${parent}>, expected ${expected}; it is left out`;
+  return pageDiagnostic("element-misplaced", "warning", placeOf(xml, element), message);
+}
+
+function placeOf({ page, start, document }: PageXml, element: Element): Place {
+  return page.place(start + document.offsetOf(element));
 }
 
 function isTrace({ namespaceURI }: Element): boolean {

@@ -153,9 +153,11 @@ export function openEnvelope(document: Uint8Array, cursor: Cursor, passHeader: (
     cursor.references = message.references?.reader() ?? null;
     const content = body(planOf(message.body), (element) => readFault(element, faults, reading));
     while (cursor.next(tag)) {
-      if (isNamed("Body")) cursor.fail(unlike("one <Body>", "a second"), cursor.at);
-      // Its blocks could demand to be understood.
-      if (isNamed("Header")) cursor.fail(unlike("<Header> before <Body>", "it after that"), cursor.at);
+      // The blocks of a Header could demand to be understood.
+      if (isNamed("Body") || isNamed("Header"))
+        cursor.fail(unlike("nothing after <Body>", `<${cursor.local}>`), cursor.at);
+      // SOAP 1.1 allows other elements here (4.1.1), SOAP 1.2 none.
+      reading.notice?.beside(cursor);
       cursor.skip();
     }
     cursor.finish();

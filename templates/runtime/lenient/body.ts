@@ -38,7 +38,7 @@ export const lenientBody =
         else if (member !== undefined && (member.many || !(member.index in values))) {
           readMember(cursor, plan, member, values);
         } else if (only === undefined) any.push(cursor.element());
-        else cursor.refuseElement("one element");
+        else cursor.refuseElement("no further element");
       }
       if (fault !== undefined) return { fault };
       for (const { names } of absentIn(plan, values, nameOf)) cursor.refuse(unlike(names, "nothing"), tag.at);

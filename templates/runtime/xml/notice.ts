@@ -32,9 +32,9 @@ export function noticing(report: Report, reads: boolean): Pick<Notice, "attribut
   };
 }
 
-/** The reason against an element of a Body beside the only one that the value shows. */
+/** The reason against an element of a Body beside the only one that the value shows, and against one after the Body. */
 export function besides(local: string): Expectation {
-  return unlike("one element", `<${local}>`);
+  return unlike("no further element", `<${local}>`);
 }
 
 /** The namespaces of attributes that concern the document rather than the value. */

@@ -49,6 +49,10 @@ Content-Type: text/xml; charset=utf-8
     "<Amount>decimal</Amount>",
     `<Amount ="">decimal</Amount>${`<Note ="">string</Note>`.repeat(210)}`,
   ),
+  "element-misplaced": page(
+    "  </soap:Body>\n</soap:Envelope>\n\nHTTP",
+    '  </soap:Body>\n  <Trailer xmlns="urn:shop">string</Trailer>\n</soap:Envelope>\n\nHTTP',
+  ),
   "envelope-missing": example(pageFiles, [cut(path, "HTTP/1.1 200 OK", "HTTP/1.1 200 OK\n")]),
   "name-contradiction": page("GetPrice\n", "GetPrices\n"),
   "no-sample": example(pageFiles, [file("specs/shop/GetStock.txt", "Shop\n\nGetStock\n\nTells how many there are.\n")]),

@@ -40,6 +40,15 @@ test("the address and the action of a message in a trace of WCF are not header b
   });
 });
 
+test("an element after the Body leaves the sample usable", () => {
+  const body = '<soap:Body><Lend xmlns="u"><a>int</a></Lend></soap:Body><Seal xmlns="v">string</Seal>';
+  const { page: shown, codes } = read(`${soapRequest("soap", body)}
+${accepted}`);
+  const [request] = shown.operations[0]?.samples ?? [];
+  expect(request).toMatchObject({ body: [{ name: "Lend", children: [{ name: "a" }] }] });
+  expect(codes).toEqual(["element-misplaced"]);
+});
+
 test.each(["xml", "xmlxml"])("HTTP content can be the bare text %s", (text) => {
   expect(response(`${httpResponse(text)}\n\nThe end.`).content).toMatchObject({ kind: "text", text });
   expect(response(httpResponse(text).replace(/<\?.*\n/, "")).content).toMatchObject({ kind: "text", text });

@@ -163,6 +163,38 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     },
   ],
   [
+    "a second body",
+    soapRequest("soap", '<soap:Body><Lend xmlns="u" /></soap:Body><soap:Body />'),
+    {
+      said: "warning sample-not-soap: found another <soap:Body> in the envelope, expected one body and at most one header",
+      at: "<soap:Body />",
+    },
+  ],
+  [
+    "an element after the body",
+    soapRequest("soap", '<soap:Body><Lend xmlns="u" /></soap:Body><x:Seal xmlns:x="v" />') + "\nHTTP/1.1 202 Accepted",
+    {
+      said: "warning element-misplaced: found <x:Seal> in <soap:Envelope>, expected a Header and a Body only; it is left out",
+      at: "<x:Seal xmlns:",
+    },
+  ],
+  [
+    "a header after the body",
+    soapRequest("soap", '<soap:Body><Lend xmlns="u" /></soap:Body><soap:Header />') + "\nHTTP/1.1 202 Accepted",
+    {
+      said: "warning element-misplaced: found <soap:Header> after <soap:Body>, expected it before that; it is read",
+      at: "<soap:Header /",
+    },
+  ],
+  [
+    "an element beside a fault",
+    `${request}\n${soapResponse("soap", '<soap:Body><Left xmlns="u" /><soap:Fault><faultcode>x</faultcode></soap:Fault></soap:Body>').replace("200 OK", "500 Internal Server Error")}`,
+    {
+      said: "warning element-misplaced: found <Left> in <soap:Body>, expected the Fault only; it is left out",
+      at: '<Left xmlns="u',
+    },
+  ],
+  [
     "a head without content",
     page.slice(0, page.indexOf("<?xml")),
     {

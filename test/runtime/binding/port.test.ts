@@ -311,7 +311,11 @@ test("an envelope that is cut anywhere is malformed", async () => {
 });
 
 test.each([
-  ["two bodies", (text: string) => text.replace("</soap:Envelope>", "<soap:Body/></soap:Envelope>"), "found a second"],
+  [
+    "two bodies",
+    (text: string) => text.replace("</soap:Envelope>", "<soap:Body/></soap:Envelope>"),
+    "expected nothing after <Body>, found <Body>",
+  ],
   [
     "no body",
     (text: string) => text.replace(/<soap:Body>.*<\/soap:Body>/, "<soap:Other/>"),
