@@ -79,17 +79,24 @@ export function decode(bytes: Uint8Array, from: number, to: number): Uint8Array 
 /** A number of bytes that are decoded or encoded at once. Text and bytes then stay in the processor's cache. */
 const chunk = 24_576;
 
-/** Decodes whole chunks, up to the first with white space, padding or anything else, and returns the number of bytes. */
+/**
+ * Decodes the letters before white space, padding or anything else, except for the last few, and returns the number of
+ * bytes. Buffer skips what is not base64, so that letters of base64 and of its form for URLs are all that gives three
+ * bytes for every four; `-` and `_` are the letters of that form only.
+ */
 function decodeChunks(bytes: Uint8Array, from: number, to: number, decoded: Uint8Array): number {
   let length = 0;
   if (bufferMethods === undefined) return length;
-  const { latin1Slice, base64Slice, base64Write } = bufferMethods;
-  const letters = (chunk / 3) * 4;
-  for (let at = from; at + letters <= to; at += letters, length += chunk) {
+  const { latin1Slice, base64Write } = bufferMethods;
+  let at = from;
+  // Buffer takes longer than the loop below for a short text. The last letters may be padding.
+  for (let left; (left = to - at - 4) >= 256;) {
+    const letters = Math.min(left & ~3, (chunk / 3) * 4);
     const text = latin1Slice.call(bytes, at, at + letters);
-    base64Write.call(decoded, text, length);
-    // Buffer skips what is not base64, so that only the text of what it decoded shows whether it did.
-    if (base64Slice.call(decoded, length, length + chunk) !== text) break;
+    if (base64Write.call(decoded, text, length) !== (letters / 4) * 3 || text.includes("-") || text.includes("_"))
+      break;
+    at += letters;
+    length += (letters / 4) * 3;
   }
   return length;
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Malformed } from "../../../templates/runtime/error.js";
 import { Cursor } from "../../../templates/runtime/xml/cursor.js";
+import { decode } from "../../../templates/runtime/simple/base64.js";
 import { parseParameter } from "../../../templates/runtime/simple/parameter.js";
 import { expectRefused, expectUnwritable, read, written } from "../read-simple.js";
 
@@ -84,6 +85,27 @@ describe("binary", () => {
         expect(builtin.base64Binary.fit(changed), wrong).toBe(undefined);
       }
     expect(readContent(text.replace("B", "&#66;"))).toEqual(readContent(text));
+  });
+
+  test.each([300, 33_000])("a byte in %i letters of base64 is a letter of it, white space or refused", (length) => {
+    const letters = new TextEncoder().encode("QUJD".repeat(length / 4));
+    const alphabet = /^[A-Za-z0-9+/]$/;
+    for (const at of [0, 3, 255, 256, length - 5])
+      for (let byte = 0; byte < 256; byte++) {
+        const changed = letters.slice();
+        changed[at] = byte;
+        const isSpace = [9, 10, 13, 32].includes(byte);
+        const isLegal = alphabet.test(String.fromCharCode(byte));
+        const found = decode(changed, 0, length);
+        expect(found !== undefined, `${byte} at ${at}`).toBe(isLegal);
+        if (isLegal)
+          expect(Buffer.compare(found ?? changed, Buffer.from(Buffer.from(changed).toString(), "base64"))).toBe(0);
+        if (!isSpace) continue;
+        // One letter more completes the last four.
+        const whole = new Uint8Array(length + 1).fill(65);
+        whole.set(changed);
+        expect(decode(whole, 0, length + 1)?.length, `${byte} at ${at}`).toBe((length / 4) * 3);
+      }
   });
 
   test("hex both ways", () => {
