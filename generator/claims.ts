@@ -1,4 +1,5 @@
 /** Chooses unique names, for any language. */
+import { groupBy } from "./group-by.js";
 
 /** A name, or a function that makes it when those before it are taken. */
 export type Candidate = string | (() => string);
@@ -56,7 +57,8 @@ export function uriTail(uri: string, count = 1): string {
 export function namespaceNames(uris: readonly string[]): ReadonlyMap<string, string> {
   const counts = new Map(uris.map((uri) => [uri, 1]));
   for (let most = 2; most <= mostWords; most++) {
-    const clashing = grouped(uris, counts).filter((group) => group.length > 1);
+    const groups = groupBy(uris, (uri) => uriTail(uri, counts.get(uri)).toLowerCase());
+    const clashing = [...groups.values()].filter((group) => group.length > 1);
     if (clashing.length === 0) break;
     for (const uri of clashing.flat()) counts.set(uri, most);
   }
@@ -65,17 +67,6 @@ export function namespaceNames(uris: readonly string[]): ReadonlyMap<string, str
 
 /** The limit on words in the name of a namespace. */
 const mostWords = 6;
-
-function grouped(uris: readonly string[], counts: ReadonlyMap<string, number>): readonly (readonly string[])[] {
-  const groups = new Map<string, string[]>();
-  for (const uri of uris) {
-    const name = uriTail(uri, counts.get(uri)).toLowerCase();
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [uri]);
-    else group.push(uri);
-  }
-  return [...groups.values()];
-}
 
 interface Word {
   readonly text: string;

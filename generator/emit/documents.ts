@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Service } from "../model/service.js";
 import type { DocumentImport, WsdlDocuments } from "../read/wsdl/wsdl.js";
 import type { Source, Spec } from "../source.js";
@@ -48,12 +49,7 @@ function placesOf({ operations }: Service): readonly string[] {
 type ImportsOf = (source: Source) => readonly DocumentImport[];
 
 function bySource(imports: readonly DocumentImport[]): ImportsOf {
-  const byPath = new Map<string, DocumentImport[]>();
-  for (const each of imports) {
-    const listed = byPath.get(each.place.path);
-    if (listed === undefined) byPath.set(each.place.path, [each]);
-    else listed.push(each);
-  }
+  const byPath = groupBy(imports, ({ place }) => place.path);
   return ({ path }) => byPath.get(path) ?? [];
 }
 

@@ -1,7 +1,7 @@
 import { overHttp } from "../bindings.js";
+import { groupBy } from "../group-by.js";
 import { clark, isUnknown, type Element } from "../model/service.js";
 import type { Message, Operation, Port, Type } from "../model/service.js";
-import { partition } from "../model/samples/unify.js";
 import { faultGroup } from "../values/fault-group.js";
 import type { PropertyGroup, Property } from "../values/value-model.js";
 import { groupOf } from "../values/property-group.js";
@@ -67,7 +67,7 @@ function otherReplies(
     const occurrence = isOptional ? { minOccurs: 0, nillable: false } : {};
     return [{ binding, isWrapped: true, element: { ...reply, name: element.of.name, ...occurrence } }];
   });
-  const kinds = partition(others, ({ isWrapped, element: { name, type, minOccurs, nillable } }) =>
+  const kinds = groupBy(others, ({ isWrapped, element: { name, type, minOccurs, nillable } }) =>
     JSON.stringify([isWrapped, isWrapped ? name : "", type, minOccurs, nillable]),
   );
   return [...kinds.values()].map((alike) => {

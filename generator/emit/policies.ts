@@ -1,5 +1,6 @@
 import { isSoap, overSoap, type SoapBinding } from "../bindings.js";
 import { demandKey, demandsAt, distinctDemands, type Demand } from "../demands.js";
+import { groupBy } from "../group-by.js";
 import type { Operation, Port } from "../model/service.js";
 import { remedyFor, type Remedy } from "../remedy.js";
 
@@ -56,7 +57,7 @@ export function modulePolicies(
   for (const binding of new Set(ports.map((port) => port.binding).filter(isSoap))) {
     const bound = boundBy(binding, operations);
     const ofBinding = ports.filter((port) => port.binding === binding);
-    const there = new Map<Operation, DescribedOperation[]>();
+    const there: DescribedOperation[] = [];
     for (const { name: port, address, demands = [] } of ofBinding) {
       const boundThere = bound.map((each) => ({ ...each, demands: demandsAt(port, each.demands) }));
       const shared = commonDemands(boundThere.map((each) => each.demands));
@@ -68,13 +69,11 @@ export function modulePolicies(
       for (const { operation, demands: ofOperation } of boundThere) {
         const others = ofOperation.filter((demand) => !keys.has(demandKey(demand)));
         if (others.length === 0) continue;
-        const each = { operation, binding, port: describedPort, demands: others, ...remedied([...all, ...others]) };
-        const known = there.get(operation);
-        if (known === undefined) there.set(operation, [each]);
-        else known.push(each);
+        there.push({ operation, binding, port: describedPort, demands: others, ...remedied([...all, ...others]) });
       }
     }
-    for (const each of there.values()) own.push(...withoutEqualPorts(each, ofBinding.length));
+    for (const each of groupBy(there, ({ operation }) => operation).values())
+      own.push(...withoutEqualPorts(each, ofBinding.length));
   }
   const refusing = new Set(described.filter(isRefusing).map(({ binding }) => binding));
   const checked = operations.filter(({ bindings }) =>

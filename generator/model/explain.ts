@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import { formatPlace, type Place } from "../source.js";
 import type { Evidence, LikelyType } from "./service.js";
 
@@ -6,29 +7,23 @@ import type { Evidence, LikelyType } from "./service.js";
  * facts with the same places share them.
  */
 export function explain(evidence: Evidence<string>): string {
-  const factsByReason = new Map<string, string[]>();
-  for (const [fact, { kind, places, values }] of Object.entries(evidence)) {
-    const reason = [kind, formatPlaces(places), values === undefined ? "" : likeness(values)].join(separator);
-    const facts = factsByReason.get(reason);
-    if (facts === undefined) factsByReason.set(reason, [fact]);
-    else facts.push(fact);
-  }
+  const texts = Object.entries(evidence).map(([fact, { kind, places, values }]) => {
+    return { fact, kind, places: formatPlaces(places), like: values === undefined ? "" : `, ${likeness(values)}` };
+  });
   let before = "";
-  const reasons = [...factsByReason].map(([reason, facts]) => {
-    const [kind = "", places = "", like = ""] = reason.split(separator);
+  const reasons = groupBy(texts, ({ kind, places, like }) => [kind, places, like].join("\n")).values();
+  return Array.from(reasons, (facts) => {
+    const [{ kind, places, like }] = facts;
     const at = places === "" || places === before ? "" : ` at ${places}`;
     before = places;
-    return `${facts.join(", ")} ${kind}${at}${like === "" ? "" : `, ${like}`}`;
-  });
-  return reasons.join("; ");
+    return `${facts.map(({ fact }) => fact).join(", ")} ${kind}${at}${like}`;
+  }).join("; ");
 }
 
 /** `looks like int in 11 of 12 values` */
 export function likeness({ like, fitting, all }: LikelyType): string {
   return `looks like ${like} in ${fitting} of ${all} value${all === 1 ? "" : "s"}`;
 }
-
-const separator = "\n";
 
 /** Prints places. Those in the same source as the one before are only a line and a column. */
 function formatPlaces(places: readonly Place[]): string {

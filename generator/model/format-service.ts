@@ -1,5 +1,6 @@
 import { overHttp, overSoap } from "../bindings.js";
 import { demandText, type Demand } from "../demands.js";
+import { groupBy } from "../group-by.js";
 import { listed } from "../listed.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
@@ -34,7 +35,8 @@ export function formatService(service: Service, options: { readonly explain: boo
   const section = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ["", title, ...lines];
 
-  const ports = addresses(service.ports).flatMap(({ address, ports: [first, ...others] }) => [
+  const byAddress = [...groupBy(service.ports, ({ address }) => address)];
+  const ports = byAddress.flatMap(([address, [first, ...others]]) => [
     `  ${markOf(first.evidence.address)}${address}  ${[first, ...others].map(boundAs).join(" ")}`,
     ...explained([explain(first.evidence)]),
   ]);
@@ -56,19 +58,6 @@ export function formatService(service: Service, options: { readonly explain: boo
 }
 
 type Types = ReadonlyMap<string, Type>;
-
-/** Groups the ports by address. */
-function addresses(
-  ports: readonly Port[],
-): readonly { readonly address: string; readonly ports: readonly [Port, ...Port[]] }[] {
-  const found = new Map<string, [Port, ...Port[]]>();
-  for (const port of ports) {
-    const others = found.get(port.address);
-    if (others === undefined) found.set(port.address, [port]);
-    else others.push(port);
-  }
-  return [...found].map(([address, at]) => ({ address, ports: at }));
-}
 
 function boundAs({ binding, name, demands }: Port): string {
   const bound = name === undefined ? binding : `${binding} (${name})`;
@@ -191,13 +180,13 @@ function memberReason(member: string, evidence: Evidence<string>): string {
   return `${member}: ${explain(evidence)}`;
 }
 
-/** Escapes control characters, which a terminal would obey, and direction marks, which would reorder a line. */
 /** The lines of the documentation, indented by as much as those of the sections. */
 function described({ documentation = "" }: Service): readonly string[] {
   const lines = documentation.split(/\r\n?|\n/).map((line) => line.trim());
   return lines.filter((line) => line !== "").map((line) => `  ${line}`);
 }
 
+/** Escapes control characters, which a terminal would obey, and direction marks, which would reorder a line. */
 function printable(line: string): string {
   return line.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

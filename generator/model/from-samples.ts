@@ -1,5 +1,6 @@
 import { bindings, overHttp } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
+import { groupBy } from "../group-by.js";
 import type { HelpPage, PageAddress, PageOperation } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { LeftOut } from "./left-out.js";
@@ -13,7 +14,6 @@ import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
 import { lacksWords, showsValues } from "./samples/values.js";
 import { typesOf } from "./samples/types.js";
-import { partition } from "./samples/unify.js";
 
 export interface Shown {
   readonly services: readonly Service[];
@@ -48,7 +48,7 @@ function withValues(operations: readonly PageOperation[], spec: string, report: 
   if (!samples.some((sample) => sample.recorded !== true && showsValues(sample))) return operations;
   const shown = samples.filter((sample) => sample.recorded !== true && (showsValues(sample) || lacksWords(sample)));
   const values = new Set(shown);
-  for (const [{ place }] of partition(shown, ({ place }) => place.path).values()) {
+  for (const [{ place }] of groupBy(shown, ({ place }) => place.path).values()) {
     report({
       severity: "warning",
       code: "values-shown",
@@ -72,7 +72,7 @@ function serviceOf(
   report: Report,
 ): { readonly service?: Service; readonly leftOut: readonly LeftOut[] } {
   const namespace = targetNamespace(operations);
-  const read = [...partition(operations, (operation) => operation.name).values()].map((sightings) =>
+  const read = [...groupBy(operations, (operation) => operation.name).values()].map((sightings) =>
     operationShape(sightings, namespace, report),
   );
   const shapes = settleValues(read.flatMap((each) => ("reason" in each ? [] : each)));

@@ -1,4 +1,5 @@
 import { overHttp } from "../bindings.js";
+import { groupBy } from "../group-by.js";
 import { elementsIn } from "./traversal.js";
 import {
   clark,
@@ -84,13 +85,8 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
 
 /** Elements of one name are one target. */
 export function elementTargets(elements: readonly Element[]): readonly Extract<Target, { readonly kind: "element" }>[] {
-  const found = new Map<string, [Element, ...Element[]]>();
-  for (const element of elements) {
-    const same = found.get(clark(element.name));
-    if (same === undefined) found.set(clark(element.name), [element]);
-    else same.push(element);
-  }
-  return Array.from(found.values(), (parts) => ({ kind: "element", parts }));
+  const byName = groupBy(elements, ({ name }) => clark(name));
+  return Array.from(byName.values(), (parts) => ({ kind: "element", parts }));
 }
 
 export function attributeTargets({

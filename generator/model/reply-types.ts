@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import { elementsIn, elementsOf, referencesOf, replyElements } from "./traversal.js";
 import { reach } from "./reach.js";
 import { renameTypes } from "./rename-types.js";
@@ -61,17 +62,11 @@ function occurrences(type: Type): string {
 
 /** The keys, and those of the types that refer to them at any depth. */
 function referring(keys: readonly string[], types: readonly Type[]): ReadonlySet<string> {
-  const users = new Map<string, string[]>();
-  for (const type of types) {
-    for (const { name } of referencesOf(type)) {
-      const known = users.get(name);
-      if (known === undefined) users.set(name, [clark(type.name)]);
-      else known.push(clark(type.name));
-    }
-  }
+  const uses = types.flatMap((type) => referencesOf(type).map(({ name }) => ({ name, user: clark(type.name) })));
+  const byName = groupBy(uses, ({ name }) => name);
   const found = new Set(keys);
   // Keys that are added meanwhile are visited, too.
-  for (const key of found) for (const user of users.get(key) ?? []) found.add(user);
+  for (const key of found) for (const { user } of byName.get(key) ?? []) found.add(user);
   return found;
 }
 

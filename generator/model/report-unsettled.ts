@@ -1,7 +1,7 @@
 import { overSoap, unknownAddress } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
-import { partition } from "./samples/unify.js";
+import { groupBy } from "../group-by.js";
 import { overrideTargets } from "./override-targets.js";
 import { elementsIn, operationElements } from "./traversal.js";
 import { clark, type ComplexType, type Element, type Service } from "./service.js";
@@ -25,7 +25,7 @@ function reportUnknownResponses(service: Service, report: Report): void {
     const [place] = response?.evidence?.content.kind === "assumed" ? response.evidence.content.places : [];
     return place === undefined ? [] : [{ name, place }];
   });
-  for (const [first, ...others] of partition(unknown, ({ place }) => place.path).values()) {
+  for (const [first, ...others] of groupBy(unknown, ({ place }) => place.path).values()) {
     const { name, place } = first;
     report({
       severity: "warning",
@@ -61,7 +61,7 @@ function reportAssumedActions(service: Service, report: Report): void {
         evidence?.action.kind === "assumed" ? [{ name, action, place }] : [],
       ),
   );
-  for (const [first, ...others] of partition(guesses, ({ place }) => place.path).values()) {
+  for (const [first, ...others] of groupBy(guesses, ({ place }) => place.path).values()) {
     const { name, action, place } = first;
     report({
       severity: "warning",
@@ -92,21 +92,16 @@ function reportCutTypes(service: Service, report: Report): void {
 }
 
 function cutsByType(service: Service): ReadonlyMap<string, readonly Cut[]> {
-  const cuts = new Map<string, Cut[]>();
-  if (!allElements(service).some(isAssumed)) return cuts;
+  const cuts = new Map<Element, Cut>();
+  if (!allElements(service).some(isAssumed)) return new Map();
   // Each target has two paths. The one without the namespace of its type comes first.
-  const seen = new Set<Element>();
   for (const [path, targets] of overrideTargets(service)) {
-    for (const part of targets.flatMap((target) => (target.kind === "element" ? target.parts : []))) {
-      if (part.type.kind === "builtin" || !isAssumed(part) || seen.has(part)) continue;
-      seen.add(part);
-      const cut = { path, element: part };
-      const known = cuts.get(part.type.name);
-      if (known === undefined) cuts.set(part.type.name, [cut]);
-      else known.push(cut);
+    for (const element of targets.flatMap((target) => (target.kind === "element" ? target.parts : []))) {
+      const isCut = element.type.kind !== "builtin" && isAssumed(element);
+      if (isCut && !cuts.has(element)) cuts.set(element, { path, element });
     }
   }
-  return cuts;
+  return groupBy(cuts.values(), ({ element }) => element.type.name);
 }
 
 function allElements({ operations, types }: Service): readonly Element[] {

@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import type { Access } from "./access.js";
 import { DownloadError, type Download } from "./download.js";
 import { fetchedDocument, type DocumentKind, type FetchedDocument } from "./document.js";
@@ -122,17 +123,10 @@ interface Failure extends Wanted {
 
 /** One remark for all pages that fail for the same reason, and one for each WSDL and each document that is imported. */
 function remarksOn(failures: readonly Failure[]): readonly Remark[] {
-  const groups = new Map<string, Failure[]>();
-  for (const failure of failures) {
-    const { url, expected, error } = failure;
-    const key = expected.includes("page") ? error.message : url.href;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [failure]);
-    else group.push(failure);
-  }
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const { url, by, error } = first;
+  const groups = groupBy(failures, ({ url, expected, error }) =>
+    expected.includes("page") ? error.message : url.href,
+  );
+  return Array.from(groups.values(), ([{ url, by, error }, ...others]) => {
     const importing = by === undefined ? "" : `, which ${shownUrl(by.url)} imports,`;
     const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
     return { message: `${shownUrl(url)}${importing} ${error.message}${more}`, hint: error.hint };

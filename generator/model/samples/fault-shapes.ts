@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import type { FaultSample } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
 import { elementShape } from "./element-shape.js";
@@ -5,7 +6,6 @@ import type { Disagreement, Findings } from "./findings.js";
 import { joinShapes } from "./join.js";
 import { observedElement } from "./observed-shape.js";
 import type { ElementShape } from "./shapes.js";
-import { partition } from "./unify.js";
 import { holdsValues } from "./values.js";
 
 /** Reads the elements in the details of faults, those of one name joined. */
@@ -19,7 +19,7 @@ export function faultShapes(faults: readonly FaultSample[], findings: Findings):
 
 /** Joins elements of one name. Where they contradict each other any content is taken, since no call depends on a fault. */
 export function joinFaults(shapes: readonly ElementShape[], findings: Findings): readonly ElementShape[] {
-  return [...partition(shapes, ({ name }) => clark(name)).values()].map(([first, ...others]) =>
+  return [...groupBy(shapes, ({ name }) => clark(name)).values()].map(([first, ...others]) =>
     others.reduce((joined, other) => joinFault(joined, other, findings), first),
   );
 }

@@ -2,12 +2,13 @@ import type { Findings } from "./findings.js";
 import type { HttpSample, SampleElement, SampleParameter } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName } from "../../builtins.js";
+import { groupBy } from "../../group-by.js";
 import { clark, type HttpOperation, type HttpParameter } from "../service.js";
 import { joinShapes } from "./join.js";
 import { asWrapper } from "./message-shape.js";
 import { elementShape } from "./element-shape.js";
 import type { ElementShape, MessageShape, TypeShape } from "./shapes.js";
-import { membersOf, partition } from "./unify.js";
+import { membersOf } from "./unify.js";
 
 /** Splits the path of an HTTP request into the port's address and the location of the operation. */
 export function splitPath(path: string, operation: string): { readonly base: string; readonly location: string } {
@@ -19,7 +20,7 @@ export function splitPath(path: string, operation: string): { readonly base: str
 /** The request of an operation without a SOAP sample: its parameters as members of a wrapper element. */
 export function httpRequest(operation: string, namespace: string, sample: HttpSample): MessageShape {
   const places = [sample.place];
-  const members = [...partition(sample.parameters ?? [], ({ name }) => name).values()].map(parameterElement);
+  const members = [...groupBy(sample.parameters ?? [], ({ name }) => name).values()].map(parameterElement);
   const wrapper: ElementShape = {
     kind: "element",
     name: { namespace, local: operation },

@@ -2,13 +2,13 @@ import { bindings, isSoap, overHttp, overSoap, type Binding } from "../../bindin
 import type { Report } from "../../diagnostic.js";
 import type { PageOperation, Sample, SoapSample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
+import { groupBy } from "../../group-by.js";
 import { reason } from "../reason.js";
 import type { SoapOperation } from "../service.js";
 import { httpOperation, httpRequest, httpResponse, joinResult, type HttpOperationShape } from "./http-messages.js";
 import type { LeftOut } from "../left-out.js";
 import { reportDisagreement, type Disagreement, type Findings } from "./findings.js";
 import { joinMessages } from "./join.js";
-import { partition } from "./unify.js";
 import { messageShape } from "./message-shape.js";
 import { faultShapes } from "./fault-shapes.js";
 import type { ElementShape, MessageShape } from "./shapes.js";
@@ -116,7 +116,7 @@ function joinAll(name: string, samples: readonly SoapSample[], findings: Finding
     return first && others.reduce((joined, shape) => joinMessages(subject, joined, shape, how), first);
   };
   const subject = `${samples[0]?.message ?? "message"} of ${name}`;
-  const united = [...partition(samples, ({ binding }) => binding).values()].map((alike) =>
+  const united = [...groupBy(samples, ({ binding }) => binding).values()].map((alike) =>
     join(
       alike.map((sample) => messageShape(name, sample, findings)),
       { ...findings, unites: true },

@@ -1,9 +1,10 @@
 import type { Place } from "../../source.js";
+import { groupBy } from "../../group-by.js";
 import { reason } from "../reason.js";
 import { clark, type QName, type Reason } from "../service.js";
 import type { ShownName } from "./placeholder.js";
 import type { ComplexShape, ElementShape, TypeShape } from "./shapes.js";
-import { membersOf, partition, type TypeSightings, type Sighting, type Unified } from "./unify.js";
+import { membersOf, type TypeSightings, type Sighting, type Unified } from "./unify.js";
 
 /** The type of a complex or cut element, and its evidence. */
 export interface Resolved {
@@ -20,7 +21,7 @@ export type Resolve = (element: ElementShape, shapes: readonly TypeShape[], sigh
  * types.
  */
 export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
-  const byName = partition(unified.groups.filter(isNamed), ({ name }) => clark(name));
+  const byName = groupBy(unified.groups.filter(isNamed), ({ name }) => clark(name));
   const unknown = new Map(unknownGroups(all));
   const ambiguous = new Map<Sighting, TypeSightings>();
   return (element, shapes, sightings) => {
@@ -59,7 +60,7 @@ function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, TypeSighti
       const { name: shown, places } = member.type;
       return [{ name: shown?.name ?? member.name, shown, places }];
     });
-  const byName = partition(cut, ({ name }) => clark(name));
+  const byName = groupBy(cut, ({ name }) => clark(name));
   return new Map(
     [...byName].map(([key, cuts]) => [
       key,

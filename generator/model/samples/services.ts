@@ -1,8 +1,8 @@
 import { isSoap, overSoap } from "../../bindings.js";
+import { groupBy } from "../../group-by.js";
 import type { PageOperation } from "../../read/help-page/help-page.js";
 import { splitPath } from "./http-messages.js";
 import { elementsIn } from "./message-shape.js";
-import { partition } from "./unify.js";
 
 /** The operations of one service, in order. */
 export interface ShownService {
@@ -15,14 +15,14 @@ export interface ShownService {
  * with an operation of the same name, else to the service of its namespace. An only service is named after its spec.
  */
 export function servicesIn(operations: readonly PageOperation[], spec: string): readonly ShownService[] {
-  const byPath = partition(operations, (operation) => pathOf(operation)?.toLowerCase() ?? "");
+  const byPath = groupBy(operations, (operation) => pathOf(operation)?.toLowerCase() ?? "");
   const paths = [...byPath.keys()].filter((path) => path !== "");
   if (paths.length <= 1) return [{ name: spec, operations }];
 
   const serviceOf = new Map<PageOperation, string>();
   for (const [path, those] of byPath) for (const operation of those) serviceOf.set(operation, path);
-  const namespaces = partition(paths, (path) => targetNamespace(byPath.get(path) ?? []));
-  const named = partition(
+  const namespaces = groupBy(paths, (path) => targetNamespace(byPath.get(path) ?? []));
+  const named = groupBy(
     paths.flatMap((path) => [...new Set(byPath.get(path)?.map(({ name }) => name))].map((name) => ({ name, path }))),
     ({ name }) => name,
   );
@@ -32,7 +32,7 @@ export function servicesIn(operations: readonly PageOperation[], spec: string): 
     const [path = "", ...others] = candidates ?? [];
     serviceOf.set(operation, others.length === 0 ? path : "");
   }
-  const groups = partition(operations, (operation) => serviceOf.get(operation) ?? "");
+  const groups = groupBy(operations, (operation) => serviceOf.get(operation) ?? "");
   const names = serviceNames(
     [...groups.values()].map((those) => those.map(pathOf).find((path) => path !== undefined) ?? ""),
     spec,
@@ -47,7 +47,7 @@ export function targetNamespace(operations: readonly PageOperation[]): string {
   const replies = samples.flatMap((sample) =>
     "content" in sample && sample.content.kind === "element" ? sample.content : [],
   );
-  const roots = partition(bodies.length > 0 ? bodies : replies, (root) => root.namespace);
+  const roots = groupBy(bodies.length > 0 ? bodies : replies, (root) => root.namespace);
   let most = { namespace: "", length: 0 };
   for (const [namespace, { length }] of roots) if (length > most.length) most = { namespace, length };
   return most.namespace;
@@ -70,7 +70,7 @@ function serviceNames(paths: readonly string[], spec: string): readonly string[]
       .filter(Boolean),
   );
   const short = whole.map((parts) => parts.at(-1) ?? spec);
-  const alike = partition(short, (name) => name.toLowerCase());
+  const alike = groupBy(short, (name) => name.toLowerCase());
   const names = whole.map((parts, index) => {
     const name = short[index] ?? spec;
     return alike.get(name.toLowerCase())?.length === 1 ? name : parts.join("_") || spec;

@@ -1,11 +1,12 @@
 import type { Report } from "../../diagnostic.js";
 import { formatPlace, type Place } from "../../source.js";
+import { groupBy } from "../../group-by.js";
 import { clark, type QName } from "../service.js";
 import { isTelling } from "../telling-names.js";
 import type { EnumerationShape } from "./placeholder.js";
 import type { TypeUse } from "./type-uses.js";
 import type { Root } from "./shapes.js";
-import { partition, type TypeSightings } from "./unify.js";
+import type { TypeSightings } from "./unify.js";
 
 export interface TypeNames {
   ofGroup(group: TypeSightings): QName;
@@ -67,7 +68,7 @@ function namesOfElements(
 
 /** The types that can be called by the names of their elements. */
 function alone(ownNames: ReadonlyMap<TypeSightings, QName>, taken: ReadonlySet<string>): readonly TypeSightings[] {
-  const byName = partition([...ownNames.keys()], (group) => clark(ownNames.get(group) ?? group.name));
+  const byName = groupBy([...ownNames.keys()], (group) => clark(ownNames.get(group) ?? group.name));
   return [...byName].flatMap(([key, [group, ...others]]) => {
     const isPlain = others.length === 0 && !taken.has(key) && !hasShownName(group) && isTelling(group.name.local);
     return isPlain ? group : [];
@@ -117,7 +118,7 @@ function claimedNames(
     const sighting = group.sightings.find(({ shape }) => shape.name !== undefined || globalShapes.has(shape));
     return sighting === undefined ? [] : { group, shape: sighting.shape };
   });
-  for (const [key, rivals] of partition(claiming, ({ group }) => clark(group.name))) {
+  for (const [key, rivals] of groupBy(claiming, ({ group }) => clark(group.name))) {
     const [first, ...others] = rivals.filter(({ shape }) => shape.observed !== true);
     const [only, ...rest] = rivals;
     claims.set(key, first?.group ?? (rest.length === 0 ? only.group : undefined));

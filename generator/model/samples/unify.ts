@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import { clark, type QName } from "../service.js";
 import type { SimpleShape } from "./placeholder.js";
 import type { ComplexShape, ElementShape, MemberShape } from "./shapes.js";
@@ -44,28 +45,13 @@ export function membersOf(shape: ComplexShape): readonly MemberShape[] {
   return shape.content.kind === "members" ? shape.content.members : [];
 }
 
-/** Groups items by a key; keys and items keep their order. */
-export function partition<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly [T, ...T[]]> {
-  const parts = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const part = parts.get(key);
-    if (part === undefined) parts.set(key, [item]);
-    else part.push(item);
-  }
-  return parts;
-}
-
 /**
  * Groups the sightings of each type: those with equal names and equal shapes at all levels, where cut content equals
  * anything. Refines a partition: sightings with the same outline share a type until the types of their members differ.
  * Types that contain themselves therefore become recursive.
  */
 export function unify(sightings: readonly Sighting[]): Unified {
-  let groups = [...partition(sightings, signature).values()].map(groupOfSightings);
+  let groups = [...groupBy(sightings, signature).values()].map(groupOfSightings);
   for (;;) {
     const groupOf = new Map(groups.flatMap((group) => group.sightings.map((sighting) => [sighting, group] as const)));
     const typeOf = (sighting: Sighting | undefined) => sighting && groupOf.get(sighting);
@@ -115,7 +101,7 @@ function split(group: TypeSightings, typeOf: TypeOf): readonly TypeSightings[] {
       numbers.set(type, number);
       return number;
     });
-  const parts = [...partition(group.sightings, (sighting) => rowOf(sighting).join()).values()].map((sightings) => ({
+  const parts = [...groupBy(group.sightings, (sighting) => rowOf(sighting).join()).values()].map((sightings) => ({
     row: rowOf(sightings[0]),
     sightings: [...sightings] as [Sighting, ...Sighting[]], // a mutable copy
   }));

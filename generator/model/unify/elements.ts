@@ -1,7 +1,7 @@
 import type { Place } from "../../source.js";
+import { groupBy } from "../../group-by.js";
 import { membersIn } from "../traversal.js";
 import { comparePlaces } from "../reason.js";
-import { partition } from "../samples/unify.js";
 import { isAnyContent } from "../content-kind.js";
 import {
   clark,
@@ -51,7 +51,7 @@ function pairs(
   alone: readonly Particle[],
   where: string,
 ): Pair[] {
-  const byName = partition(declared, ({ name }) => name.local);
+  const byName = groupBy(declared, ({ name }) => name.local);
   const single = new Set(alone);
   return shown.flatMap((element) => {
     const [partner, ...others] = byName.get(element.name.local) ?? [];

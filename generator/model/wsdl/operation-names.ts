@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import type { PortType, WsdlBinding, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import { clark } from "../service.js";
 
@@ -14,12 +15,7 @@ export interface NamedOperation {
  * inputs, others those of their port types, else of their bindings. Only a number is left where nothing else differs.
  */
 export function operationNames(operations: readonly NamedOperation[]): readonly string[] {
-  const groups = new Map<string, NamedOperation[]>();
-  for (const each of operations) {
-    const group = groups.get(each.declaration.name);
-    if (group === undefined) groups.set(each.declaration.name, [each]);
-    else group.push(each);
-  }
+  const groups = groupBy(operations, ({ declaration }) => declaration.name);
   const taken = new Set(groups.keys());
   const names = new Map<NamedOperation, string>();
   for (const [own, group] of groups) {

@@ -1,17 +1,11 @@
+import { groupBy } from "../../group-by.js";
 import type { ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema.js";
 import { clark } from "../service.js";
 import type { Building } from "./building.js";
 
 /** Finds the members of substitution groups, and the types that members inherit from their head. */
 export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeOf" | "substitutes"> {
-  const members = new Map<string, ElementDeclaration[]>();
-  for (const declaration of elements.values()) {
-    if (declaration.substitutionGroup === undefined) continue;
-    const head = clark(declaration.substitutionGroup);
-    const known = members.get(head);
-    if (known === undefined) members.set(head, [declaration]);
-    else known.push(declaration);
-  }
+  const members = groupBy(elements.values(), ({ substitutionGroup }) => substitutionGroup && clark(substitutionGroup));
   /** Types that are inherited from the head. */
   const types = new Map<ElementDeclaration, TypeUse | undefined>();
   /** Members by their heads. */

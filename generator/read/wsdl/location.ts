@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import { quote } from "../../quote.js";
 import type { CatalogEntry, Source } from "../../source.js";
 
@@ -25,8 +26,8 @@ export function sourceFinder(
   namespaceOf: (source: Source) => string | undefined,
 ): (wanted: Wanted) => Located | undefined {
   const byPath = new Map(sources.map((source) => [normalize(source.path), source]));
-  const byFoldedPath = grouped(sources, ({ path }) => normalize(path).toLowerCase());
-  const byName = grouped(sources, ({ path }) => lastSegment(path).toLowerCase());
+  const byFoldedPath = groupBy(sources, ({ path }) => normalize(path).toLowerCase());
+  const byName = groupBy(sources, ({ path }) => lastSegment(path).toLowerCase());
   const byCatalog = new Map(
     catalog.map(({ location, path, from }) => [catalogKey(location, from), byPath.get(normalize(path))]),
   );
@@ -156,18 +157,4 @@ function folderOf(path: string): string {
 
 function catalogKey(location: string, from?: string): string {
   return JSON.stringify(from === undefined ? [location] : [location, normalize(from)]);
-}
-
-function grouped(
-  sources: readonly Source[],
-  keyOf: (source: Source) => string,
-): ReadonlyMap<string, readonly Source[]> {
-  const groups = new Map<string, Source[]>();
-  for (const source of sources) {
-    const key = keyOf(source);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [source]);
-    else group.push(source);
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
+import { groupBy } from "../../../generator/group-by.js";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { partition } from "../../../generator/model/samples/unify.js";
 import type { Wsdl, WsdlOperation } from "../../../generator/read/wsdl/wsdl.js";
 import type { Source } from "../../../generator/source.js";
 import { rows } from "../corpus.js";
@@ -49,7 +49,7 @@ export function asmxPairs(path: string): readonly Pair[] {
 
 /** `page-wsdl-pairs`: INDEX.tsv lists the services, OPS.tsv which operation of the WSDL each page shows. */
 export function pageWsdlPairs(path: string): readonly Pair[] {
-  const pages = partition(rows(join(path, "OPS.tsv")), ([service = ""]) => service);
+  const pages = groupBy(rows(join(path, "OPS.tsv")), ([service = ""]) => service);
   return rows(join(path, "INDEX.tsv")).flatMap(([name = ""]) => {
     const folder = join(path, name);
     // Where rendering broke there is no page.

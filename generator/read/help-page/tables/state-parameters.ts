@@ -1,5 +1,6 @@
 import type { Report } from "../../../diagnostic.js";
 import { builtins, type BuiltinName } from "../../../builtins.js";
+import { groupBy } from "../../../group-by.js";
 import { formatPlace, type Place } from "../../../source.js";
 import { isStandIn, typeWord } from "../../../type-words.js";
 import type { SampleElement, SampleHints, SampleText } from "../help-page.js";
@@ -80,27 +81,22 @@ interface Indexed {
 }
 
 function indexOf({ content }: Reading): ElementIndex {
-  const byName = new Map<string, Indexed[]>();
-  const pending: Indexed[] = [];
+  const all: Indexed[] = [];
   const add = (parts: readonly (SampleElement | SampleText)[], parent: string, depth: number): void => {
-    for (const element of parts) if (element.kind === "element") pending.push({ element, parent, depth });
+    for (const element of parts) if (element.kind === "element") all.push({ element, parent, depth });
   };
   if (content.kind === "envelope") add([...content.header, ...(content.body ?? [])], "", 0);
   if (content.kind === "fault") add(content.details, "", 0);
   if (content.kind === "content") add([content.content], "", 0);
-  for (let at = 0, next = pending[0]; next !== undefined; next = pending[++at]) {
-    const name = next.element.name.toLowerCase();
-    const others = byName.get(name);
-    if (others === undefined) byName.set(name, [next]);
-    else others.push(next);
-    add(next.element.children, name, next.depth + 1);
-  }
+  // The list grows during the loop, which visits the new elements too.
+  for (const { element, depth } of all) add(element.children, element.name.toLowerCase(), depth + 1);
+  const byName = groupBy(all, ({ element }) => element.name.toLowerCase());
   return {
     find({ path }) {
       const parent = path.at(-2);
       const named = byName.get(path.at(-1) ?? "") ?? [];
       const fitting = parent === undefined ? named : named.filter((each) => each.parent === parent);
-      return fitting.filter(({ depth }) => depth === fitting[0]?.depth).map(({ element }) => element);
+      return fitting.filter(({ depth }) => depth === fitting[0].depth).map(({ element }) => element);
     },
   };
 }
