@@ -4,7 +4,7 @@
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
 import { unlike } from "../error.js";
-import { LINE, textClasses, isSpace } from "./characters.js";
+import { LINE, textClasses, isSpace, trim } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
 import { find } from "./native.js";
@@ -279,8 +279,11 @@ export class Cursor extends TagReader {
 
   // ---- text
 
-  /** Makes the content of the element last opened the current text, and moves past its end tag. */
-  content(): void {
+  /**
+   * Makes the content of the element last opened the current text, and moves past its end tag. False if it was elements only,
+   * which a tolerant context refused: an empty text would be a value that the message does not have.
+   */
+  content(): boolean {
     const { bytes } = this;
     let to = this.i;
     let seen = this.flags & EMPTY;
@@ -305,29 +308,28 @@ export class Cursor extends TagReader {
         this.i = end + length + 1;
         this.binding = this.outer;
         this.scope = this.outer.id;
-        return;
+        return true;
       }
     }
-    this.contentSlow();
+    return this.contentSlow();
   }
 
-  private contentSlow(): void {
+  private contentSlow(): boolean {
     const tag = this.started();
     let content = "";
+    let isText = true;
     for (let text; (text = tag.flags & EMPTY ? null : this.chars()) !== null || !this.close(tag);) {
-      content += text ?? this.stray();
+      if (text === null) {
+        this.peek();
+        this.accept();
+        this.refuseElement("text");
+        isText = false;
+      } else content += text;
     }
     this.text = content;
     // An empty element has no offset between its tags.
     if (tag.flags & EMPTY) this.from = tag.at + 1;
-  }
-
-  /** Refuses an element where only text can be, and moves past its end tag. */
-  private stray(): string {
-    this.peek();
-    this.accept();
-    this.refuseElement("text");
-    return "";
+    return isText || trim(content) !== "";
   }
 }
 

@@ -59,8 +59,7 @@ function anyTypeOf(table: () => AnyTable): ElementType<unknown> {
       const codec = kind.codec();
       if (!("fit" in codec)) return stating(readContent(cursor, codec), kind, null);
       const attributes = otherAttributes(cursor, unattributed, true);
-      cursor.content();
-      return stating(codec.read(cursor), kind, attributes);
+      return cursor.content() ? stating(codec.read(cursor), kind, attributes) : undefined;
     },
     writeElement(output, value, namespace, local, within, depth = 0) {
       const kind = any.kindOf(value);

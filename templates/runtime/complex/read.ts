@@ -60,8 +60,7 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member, share?: 
   if (cursor.isNil()) return readNil(cursor, plan, member);
   if (simple !== null) {
     noticeAttributes(cursor);
-    cursor.content();
-    const value = simple.read(cursor);
+    const value = cursor.content() ? simple.read(cursor) : undefined;
     share?.(value, simple);
     return value;
   }

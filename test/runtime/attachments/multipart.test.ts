@@ -141,7 +141,7 @@ test.each<[string, string, object, object, string[]]>([
     "a text that does not fit",
     `<Orders><Order><Number>${include("cid:2")}</Number></Order></Orders>`,
     { reading: lenient },
-    { value: { Orders: [{}] }, misfits: [{ found: btoa("same") }] },
+    { value: { Orders: [{}] }, misfits: [{ found: btoa("same") }, { path: "Trailer" }] },
     ["1", "2", "3", "number"],
   ],
   [

@@ -157,8 +157,15 @@ test("members that are missing, nil or nested are listed", async () => {
     "GetLotsResponse/Lot/Id: 7",
     "GetLotsResponse/Lot/Id/@nil: True",
     "GetLotsResponse/Lot/Size/a: <a>1</a>",
-    "GetLotsResponse/Lot/Size/a: ",
   ]);
+});
+
+test("an element in place of a text or of bytes is listed once, and gives no empty value", async () => {
+  const include = '<i:Include xmlns:i="http://www.w3.org/2004/08/xop/include" href="cid:1"/>';
+  const lots = `<Lot><Id>7<!-- --></Id><Size>0.5<a/></Size><Open>true</Open><Image>\n${include}\n</Image></Lot>`;
+  const { value, misfits } = await read(enveloped(wrapped(`<Total xmlns="">1</Total>${lots}`)));
+  expect(value).toEqual({ Total: 1, Lot: [{ Id: 7, Size: 0.5, Open: true }] });
+  expect(misfits).toEqual(["GetLotsResponse/Lot/Size/a: <a/>", `GetLotsResponse/Lot/Image/Include: ${include}`]);
 });
 
 test("attributes of simple elements are listed, with values that are not shown", async () => {
