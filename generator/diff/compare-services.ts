@@ -3,6 +3,7 @@ import { listed } from "../listed.js";
 import {
   clark,
   isUnknown,
+  typesByKey,
   type AttachmentPart,
   type Content,
   type Element,
@@ -40,9 +41,8 @@ export function compareServices(before: readonly Service[], after: readonly Serv
 function compareService(before: Service, after: Service): readonly Change[] {
   const differences: Difference[] = [];
   const report = (difference: Difference): void => void differences.push(difference);
-  const byKey = ({ types }: Service) => new Map(types.map((type) => [clark(type.name), type]));
-  const types = byKey(after);
-  const comparison = typeComparison(byKey(before), types, report);
+  const types = typesByKey(after.types);
+  const comparison = typeComparison(typesByKey(before.types), types, report);
   comparePorts(before, after, report);
   const byName = new Map(after.operations.map((operation) => [operation.name, operation]));
   const names = new Set(before.operations.map(({ name }) => name));

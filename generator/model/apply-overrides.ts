@@ -11,7 +11,7 @@ import { hasWildcards, isPlural, isReplyPath, targetFinder } from "./override-pa
 import type { Target } from "./override-targets.js";
 import { withoutUnreached } from "./reach.js";
 import { whyUnstated } from "./stated-type.js";
-import { clark, type Port, type Service, type Type } from "./service.js";
+import { clark, typesByKey, type Port, type Service, type Type } from "./service.js";
 
 /** The corrections of a service. Operations that the configuration leaves out never become part of one. */
 export type Corrections = Pick<ServiceConfiguration, "address" | "overrides">;
@@ -61,7 +61,7 @@ function changesOf(
   if (wanted.length === 0) return changes;
   const finders = services.map((service) => ({
     types: service.types,
-    byKey: new Map(service.types.map((type) => [clark(type.name), type])),
+    byKey: typesByKey(service.types),
     find: targetFinder(service),
   }));
   const inOrder = [...wanted.filter(([path]) => hasWildcards(path)), ...wanted.filter(([path]) => !hasWildcards(path))];

@@ -5,7 +5,7 @@ import { listed } from "../listed.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
 import { isAnyContent, listItem } from "./content-kind.js";
-import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
+import { typesByKey, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
 import type { Operation, OperationBinding, Port, Service, Type } from "./service.js";
 import {
   assumedMark,
@@ -25,7 +25,7 @@ import type { TypeName } from "./signatures.js";
  * by the evidence for its facts, with places.
  */
 export function formatService(service: Service, options: { readonly explain: boolean }): string {
-  const types = new Map(service.types.map((type) => [clark(type.name), type]));
+  const types = typesByKey(service.types);
   const typeName = typeNaming(service);
   // The line of an operation contains the members of its wrapper.
   const wrappers = service.operations.flatMap((operation) => wrappersOf(operation, types));

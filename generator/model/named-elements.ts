@@ -6,8 +6,8 @@ import { suggest } from "../../templates/stand-in/suggestion.js";
 import { failing, failOccurs, failType, findType, type Fail } from "./find-type.js";
 import { isMessagePath, targetFinder } from "./override-paths.js";
 import { withoutUnreached } from "./reach.js";
-import { clark, type ComplexType, type Element, type Particle, type QName, type Service } from "./service.js";
-import type { Type, Wildcard } from "./service.js";
+import { clark, typesByKey } from "./service.js";
+import type { ComplexType, Element, Particle, QName, Service, Type, Wildcard } from "./service.js";
 import { elementsIn } from "./traversal.js";
 
 /** The names of the global elements and of the types that a spec's overrides name in wildcards. */
@@ -74,7 +74,7 @@ function suggestWildcard(path: string, services: readonly Service[]): string {
 
 /** The types with all that are derived from them. */
 function derivedFrom(bases: readonly ComplexType[], types: readonly Type[]): ReadonlySet<Type> {
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   const found = new Set<Type>();
   const pending: Type[] = [...bases];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

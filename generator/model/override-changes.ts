@@ -7,8 +7,21 @@ import { renameTypes } from "./rename-types.js";
 import { withReplies } from "./reply-types.js";
 import { nameInMessages } from "./stated-type.js";
 import { changeElements, mapMessages } from "./traversal.js";
-import { clark, type Attribute, type ComplexType, type Element, type Evidence, type Message } from "./service.js";
-import type { Operation, QName, Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
+import { clark, typesByKey } from "./service.js";
+import type {
+  Attribute,
+  ComplexType,
+  Element,
+  Evidence,
+  Message,
+  Operation,
+  QName,
+  Reason,
+  Service,
+  SimpleType,
+  Type,
+  TypeReference,
+} from "./service.js";
 
 /** An override that fits its target. */
 export interface Change {
@@ -41,7 +54,7 @@ export function changeParts(service: Service, changes: Changes): Service {
 }
 
 function changeFacts(service: Service, changes: Changes): Service {
-  const types = new Map(service.types.map((type) => [clark(type.name), type]));
+  const types = typesByKey(service.types);
   const element = (part: Element): Element => {
     const own = changesOf(part, changes);
     return stateType(own.reduce(changeElement, part), own, types);

@@ -9,7 +9,7 @@ import {
   type Target,
 } from "./override-targets.js";
 import { elementsIn } from "./traversal.js";
-import { clark, isAnyType, type ComplexType, type Element, type Message } from "./service.js";
+import { typesByKey, isAnyType, type ComplexType, type Element, type Message } from "./service.js";
 import type { Service, SimpleType, TypeReference } from "./service.js";
 
 /** The targets at a path. */
@@ -49,7 +49,7 @@ export function targetFinder(service: Service): (path: string) => Found {
 
 /** The enumerations of which parts are, as lists or as single values. */
 function enumerationsOf({ types }: Service): (targets: readonly Target[]) => readonly Target[] {
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   const enumerationAt = (reference: TypeReference): readonly SimpleType[] => {
     const type = byKey.get(reference.name);
     if (type?.kind === "list") return enumerationAt(type.item);
@@ -94,7 +94,7 @@ function findByName(path: string, targets: ReadonlyMap<string, readonly Target[]
 type ComplexTypesOf = (references: readonly TypeReference[]) => readonly ComplexType[];
 
 function complexTypesOf({ types, anyTypes = [] }: Service): ComplexTypesOf {
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   return (references) => {
     const found = new Set<ComplexType>();
     const pending = references.flatMap((each) => (isAnyType(each) ? anyTypes : [each.name]));

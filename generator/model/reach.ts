@@ -1,5 +1,5 @@
 import { operationElements, referencesOf } from "./traversal.js";
-import { clark, isAnyType, type Element, type Service, type Type, type TypeReference } from "./service.js";
+import { clark, isAnyType, typesByKey, type Element, type Service, type Type, type TypeReference } from "./service.js";
 
 /**
  * The keys of the types that elements and then `others` reach, in the order of discovery, outer before inner. An element of anyType
@@ -25,7 +25,7 @@ export function reachesAny(elements: readonly Element[], types: readonly Type[])
 }
 
 function reachedFrom(references: readonly TypeReference[], types: readonly Type[]) {
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   const reached = new Set<string>();
   let any = false;
   const pending = [...references].reverse();
@@ -44,7 +44,7 @@ function reachedFrom(references: readonly TypeReference[], types: readonly Type[
 export function withoutUnreached(service: Service): Service {
   const elements = service.operations.flatMap(operationElements);
   const keys = new Set(service.types.map(({ name }) => clark(name)));
-  const byKey = new Map(service.types.map((type) => [clark(type.name), withKnownDerived(type, keys)]));
+  const byKey = typesByKey(service.types.map((type) => withKnownDerived(type, keys)));
   const { anyTypes = [], ...rest } = service;
   const { carried = { elements: [], types: [] } } = service;
   const roots = [...elements, ...carried.elements];

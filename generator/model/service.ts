@@ -385,6 +385,11 @@ export function clark(name: QName): string {
   return `{${name.namespace}}${name.local}`;
 }
 
+/** The types of a service by their keys. */
+export function typesByKey(types: readonly Type[]): ReadonlyMap<string, Type> {
+  return new Map(types.map((type) => [clark(type.name), type]));
+}
+
 /** True for anyType whose values have the type that `xsi:type` states. */
 export function isAnyType(reference: TypeReference): boolean {
   return reference.kind === "builtin" && reference.name === "anyType" && reference.xml !== true;

@@ -1,7 +1,7 @@
 import { assumeConventions } from "./conventions.js";
 import { renameTypes } from "./rename-types.js";
 import { mapGroups, referencesOf } from "./traversal.js";
-import { clark, type Evidence, type Particle, type ParticleGroup } from "./service.js";
+import { clark, typesByKey, type Evidence, type Particle, type ParticleGroup } from "./service.js";
 import type { QName, Service, Type } from "./service.js";
 
 /**
@@ -66,7 +66,7 @@ function kindsOf(services: readonly Service[]): ReadonlyMap<Type, number> {
     return number;
   };
   const all = services.flatMap(({ types }) => {
-    const byKey = new Map(types.map((type) => [clark(type.name), type]));
+    const byKey = typesByKey(types);
     return types.map((type) => ({ type, references: referencesOf(type).flatMap(({ name }) => byKey.get(name) ?? []) }));
   });
   let kinds = new Map(all.map(({ type }) => [type, numberOf(factsOf(type))]));

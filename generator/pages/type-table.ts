@@ -1,5 +1,5 @@
 import type { BuiltinName } from "../builtins.js";
-import { clark, type ComplexType, type Type, type TypeReference } from "../model/service.js";
+import { typesByKey, type ComplexType, type Type, type TypeReference } from "../model/service.js";
 
 /** The type of a text. */
 export type TextType = BuiltinName | Exclude<Type, ComplexType>;
@@ -13,7 +13,7 @@ export interface TypeTable {
 }
 
 export function typeTable(types: readonly Type[]): TypeTable {
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   const typeOf = (reference: TypeReference) => (reference.kind === "type" ? byKey.get(reference.name) : undefined);
   return {
     complex(reference) {

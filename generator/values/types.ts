@@ -1,7 +1,7 @@
 import { reach } from "../model/reach.js";
 import { elementsOf, faultElements, operationElements, referencesOf, replyElements } from "../model/traversal.js";
 import { isAnyContent, listItem } from "../model/content-kind.js";
-import { clark, isAnyType, type ComplexType, type Service, type Type } from "../model/service.js";
+import { clark, isAnyType, typesByKey, type ComplexType, type Service, type Type } from "../model/service.js";
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";
 import { isBase, isEnumeration, isSimple } from "./simple.js";
@@ -34,7 +34,7 @@ export interface SharedTypes {
 }
 
 export function sharedTypes(services: readonly Pick<Service, "operations" | "types" | "anyTypes">[]): SharedTypes {
-  const all = new Map(services.flatMap(({ types }) => types.map((type) => [clark(type.name), type] as const)));
+  const all = typesByKey(services.flatMap((service) => service.types));
   const types = [...all.values()];
   const hierarchy = hierarchyOf(types);
   const inEnvelopes = isEncoded(services) ? typesInEnvelopes(services, types) : new Set();

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import { formatPlace, type Place } from "../../source.js";
-import { clark, type Service, type Type } from "../service.js";
+import { typesByKey, type Service, type Type } from "../service.js";
 import type { Declaration } from "./declaration.js";
 
 /** The state of comparing a service in a WSDL with its help pages. */
@@ -48,8 +48,8 @@ export function comparisonOf(
   return {
     declared,
     shown,
-    declaredTypes: typesOf(declared),
-    shownTypes: typesOf(shown),
+    declaredTypes: typesByKey(declared.types),
+    shownTypes: typesByKey(shown.types),
     isBound,
     standsFor: new Map(),
     members: new Map(),
@@ -73,7 +73,3 @@ export function comparisonOf(
 }
 
 const oneIsOld = "the WSDL is used; replace the older of the two";
-
-function typesOf({ types }: Service): ReadonlyMap<string, Type> {
-  return new Map(types.map((type) => [clark(type.name), type]));
-}

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import { referencesOf } from "../traversal.js";
-import { clark, type Type } from "../service.js";
+import { typesByKey, type Type } from "../service.js";
 
 /** The size of a type with all its parts. */
 interface Extent {
@@ -16,7 +16,7 @@ const most: Extent = { count: 10_000, depth: 100 };
  * contains the code of all parts.
  */
 export function boundSimpleTypes(types: readonly Type[], report: Report): readonly Type[] {
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   const partsOf = (type: Type) =>
     type.kind === "complex" ? [] : referencesOf(type).flatMap(({ name }) => byKey.get(name) ?? []);
   const extents = new Map<Type, Extent>();

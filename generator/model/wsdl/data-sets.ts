@@ -2,7 +2,7 @@ import type { ElementDeclaration, Schemas } from "../../read/xsd/schema.js";
 import { reach } from "../reach.js";
 import { elementsIn, membersIn, operationElements } from "../traversal.js";
 import { isAnyContent } from "../content-kind.js";
-import { clark, type ComplexType, type Operation, type Type } from "../service.js";
+import { clark, typesByKey, type ComplexType, type Operation, type Type } from "../service.js";
 
 /** The elements of typed DataSets, by their namespaces: ADO.NET declares one DataSet in each. */
 export function dataSetsIn({ elements }: Schemas): ReadonlyMap<string, ElementDeclaration> {
@@ -42,7 +42,7 @@ export function dataSetOf(
 export function withDataSets(types: readonly Type[], operations: readonly Operation[]): readonly Type[] {
   const keys = new Set(types.flatMap((type) => (type.kind === "complex" ? (type.dataSet ?? []) : [])));
   if (keys.size === 0) return types;
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   const inMessages = reach(operations.flatMap(operationElements), { types: types.map(withoutDataSet) });
   const tables = new Set<string>();
   const rows = new Set<string>();

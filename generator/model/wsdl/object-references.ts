@@ -2,6 +2,7 @@ import { serializationNamespace } from "../../namespaces.js";
 import type { Schemas } from "../../read/xsd/schema.js";
 import {
   clark,
+  typesByKey,
   type Attribute,
   type ComplexType,
   type Content,
@@ -31,7 +32,7 @@ export function withSharedObjects(types: readonly Type[]): readonly Type[] {
 
 /** Marks the literal messages with objects, which may refer to each other. */
 export function withReferences(operations: readonly Operation[], types: readonly Type[]): readonly Operation[] {
-  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const byKey = typesByKey(types);
   const complexOf = (elements: Message["body"]): readonly ComplexType[] =>
     elements.flatMap(({ type }) => {
       const found = type.kind === "type" ? byKey.get(type.name) : undefined;
