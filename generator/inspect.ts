@@ -1,9 +1,9 @@
 import { configurationPlace, serviceConfiguration, type Configuration } from "./configuration.js";
 import { hasErrors, leniently, strictly, withHint, type Diagnostic, type Report } from "./diagnostic.js";
-import { applyOverrides, type PlaceOf } from "./model/apply-overrides.js";
+import { applyOverrides, type PlaceOf } from "./model/overrides/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
 import { isOperation, type LeftOut } from "./model/left-out.js";
-import { namesInWildcards, withoutCarried } from "./model/named-elements.js";
+import { namesInWildcards, withoutCarried } from "./model/overrides/named-elements.js";
 import { operationNames } from "./model/narrow-wsdl.js";
 import { isKept, narrow, reportBindings, reportUnmatched, type Narrowing } from "./model/narrow.js";
 import { reportDemands, withoutIgnoredDemands } from "./model/report-demands.js";

@@ -1,5 +1,5 @@
-import { formatService } from "../model/format-service.js";
-import { formatSuggestions } from "../model/format-suggestions.js";
+import { formatService } from "../model/format/format-service.js";
+import { formatSuggestions } from "../model/format/format-suggestions.js";
 import { modelVersion } from "../model/service.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import type { InspectOptions } from "./options.js";

@@ -1,5 +1,5 @@
 import { overSoap } from "../bindings.js";
-import { overrideTargets, type Target } from "./override-targets.js";
+import { overrideTargets, type Target } from "./overrides/override-targets.js";
 import { type Element, type LikelyType, type Reason, type Service } from "./service.js";
 import { elementsIn } from "./traversal.js";
 

@@ -3,7 +3,7 @@ import type { ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import { matchesGlob } from "../glob.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
-import type { PlaceOf } from "./apply-overrides.js";
+import type { PlaceOf } from "./overrides/apply-overrides.js";
 import type { Operation, Service } from "./service.js";
 
 /** The settings that select operations and bindings. */

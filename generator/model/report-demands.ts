@@ -5,7 +5,7 @@ import { matchesGlob } from "../glob.js";
 import { phraseOf, remedyFor } from "../remedy.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { ServiceConfiguration } from "../configuration.js";
-import type { PlaceOf } from "./apply-overrides.js";
+import type { PlaceOf } from "./overrides/apply-overrides.js";
 import type { Operation, OperationBinding, Port, Service } from "./service.js";
 
 /** The demands of a port and of the operations that it offers. */

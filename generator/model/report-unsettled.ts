@@ -2,7 +2,7 @@ import { overSoap, unknownAddress } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
 import { groupBy } from "../group-by.js";
-import { overrideTargets } from "./override-targets.js";
+import { overrideTargets } from "./overrides/override-targets.js";
 import { elementsIn, operationElements } from "./traversal.js";
 import { clark, type ComplexType, type Element, type Service } from "./service.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { emitServices } from "../../generator/emit/client.js";
 import type { OutputFile } from "../../generator/emit/output-file.js";
-import { formatService } from "../../generator/model/format-service.js";
+import { formatService } from "../../generator/model/format/format-service.js";
 import type { Service } from "../../generator/model/service.js";
 import { literal } from "./literal.js";
 import { services } from "./services.js";

@@ -5,7 +5,7 @@ import { overSoap } from "../../generator/bindings.js";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { emitServices } from "../../generator/emit/client.js";
 import type { OutputFile } from "../../generator/emit/output-file.js";
-import { formatService } from "../../generator/model/format-service.js";
+import { formatService } from "../../generator/model/format/format-service.js";
 import { fromSamples } from "../../generator/model/from-samples.js";
 import type { Message as ModelMessage, Service } from "../../generator/model/service.js";
 import { readHttpFile } from "../../generator/read/exchange/read-http-file.js";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration, generate, inspect, type Spec } from "../../generator/index.js";
-import { formatService } from "../../generator/model/format-service.js";
+import { formatService } from "../../generator/model/format/format-service.js";
 import type { Binding, CallOptions, Port, Reply } from "../../templates/runtime/index.js";
 import type { Call, Memory, ServeOptions, Service } from "../../templates/runtime/server.js";
 import { house, type House } from "../agreement/house.js";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultConfiguration, generate, inspect, type Spec } from "../../generator/index.js";
 import { formatted } from "../../generator/emit/print.js";
-import { formatService } from "../../generator/model/format-service.js";
+import { formatService } from "../../generator/model/format/format-service.js";
 import { documentsModule } from "../../templates/documents.js";
 import { itemSchema, shopWsdl } from "../support/shop-wsdl.js";
 import { hostile } from "../support/hostile-names.js";

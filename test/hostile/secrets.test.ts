@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { emitServices } from "../../generator/emit/client.js";
 import { inspect } from "../../generator/inspect.js";
-import { formatService } from "../../generator/model/format-service.js";
+import { formatService } from "../../generator/model/format/format-service.js";
 import { samplePage, pageText } from "../../generator/pages/help-page.js";
 
 /** No output may contain it, wherever it is in traffic. */

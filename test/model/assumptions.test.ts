@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { suggestionsOf, unknownFacts } from "../../generator/model/assumptions.js";
 import type { Override } from "../../generator/configuration.js";
-import { formatSuggestions } from "../../generator/model/format-suggestions.js";
+import { formatSuggestions } from "../../generator/model/format/format-suggestions.js";
 import { wsdlAddress } from "../../generator/model/report-unsettled.js";
 import { inferOp, infer, page, readPages, soap } from "./infer.js";
 import { observe, observeReplies } from "./observe.js";

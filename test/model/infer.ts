@@ -1,5 +1,5 @@
-import { applyOverrides, type Corrections } from "../../generator/model/apply-overrides.js";
-import { formatService } from "../../generator/model/format-service.js";
+import { applyOverrides, type Corrections } from "../../generator/model/overrides/apply-overrides.js";
+import { formatService } from "../../generator/model/format/format-service.js";
 import { fromSamples } from "../../generator/model/from-samples.js";
 import { reportUnsettled } from "../../generator/model/report-unsettled.js";
 import type { ComplexType, Element, Service, Type } from "../../generator/model/service.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostic.js";
-import { formatService } from "../../generator/model/format-service.js";
+import { formatService } from "../../generator/model/format/format-service.js";
 import { fromSamples } from "../../generator/model/from-samples.js";
 import type { Message, Operation, Service, Type } from "../../generator/model/service.js";
 import { servedPages } from "../../generator/pages/served-pages.js";

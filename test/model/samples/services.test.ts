@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatService } from "../../../generator/model/format-service.js";
+import { formatService } from "../../../generator/model/format/format-service.js";
 import { fromSamples } from "../../../generator/model/from-samples.js";
 import { clark, type Service } from "../../../generator/model/service.js";
 import { shareTypes } from "../../../generator/model/share-types.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Override } from "../../generator/configuration.js";
-import { get, infer, memberOf, page, readPages, soap, wrapped } from "./infer.js";
+import type { Override } from "../../../generator/configuration.js";
+import { get, infer, memberOf, page, readPages, soap, wrapped } from "../infer.js";
 
 const prices = readPages(
   page(

@@ -1,8 +1,8 @@
-import { listItem } from "../../generator/model/content-kind.js";
+import { listItem } from "../../../generator/model/content-kind.js";
 import { describe, expect, test } from "vitest";
-import type { Override } from "../../generator/configuration.js";
-import type { Sample } from "../../generator/read/help-page/help-page.js";
-import { complexNamed, infer, memberOf, page, readPages, soap, typeNamed } from "./infer.js";
+import type { Override } from "../../../generator/configuration.js";
+import type { Sample } from "../../../generator/read/help-page/help-page.js";
+import { complexNamed, infer, memberOf, page, readPages, soap, typeNamed } from "../infer.js";
 
 const header = '<User xmlns="urn:shop"><Key>[string]</Key></User>';
 const pages = readPages(

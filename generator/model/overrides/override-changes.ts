@@ -1,13 +1,13 @@
-import type { Override } from "../configuration.js";
-import type { Place } from "../source.js";
-import { overSoap } from "../bindings.js";
+import type { Override } from "../../configuration.js";
+import type { Place } from "../../source.js";
+import { overSoap } from "../../bindings.js";
 import { withLists } from "./flags.js";
 import type { Target } from "./override-targets.js";
-import { renameTypes } from "./rename-types.js";
+import { renameTypes } from "../rename-types.js";
 import { withReplies } from "./reply-types.js";
 import { nameInMessages } from "./stated-type.js";
-import { changeElements, mapMessages } from "./traversal.js";
-import { clark, typesByKey } from "./service.js";
+import { changeElements, mapMessages } from "../traversal.js";
+import { clark, typesByKey } from "../service.js";
 import type {
   Attribute,
   ComplexType,
@@ -21,7 +21,7 @@ import type {
   SimpleType,
   Type,
   TypeReference,
-} from "./service.js";
+} from "../service.js";
 
 /** An override that fits its target. */
 export interface Change {

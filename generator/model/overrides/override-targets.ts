@@ -1,6 +1,6 @@
-import { overHttp } from "../bindings.js";
-import { groupBy } from "../group-by.js";
-import { elementsIn } from "./traversal.js";
+import { overHttp } from "../../bindings.js";
+import { groupBy } from "../../group-by.js";
+import { elementsIn } from "../traversal.js";
 import {
   clark,
   type Attribute,
@@ -10,7 +10,7 @@ import {
   type Service,
   type SimpleType,
   type Type,
-} from "./service.js";
+} from "../service.js";
 
 /** A part of the model with facts that the configuration can override. */
 export type Target =

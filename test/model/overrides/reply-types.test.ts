@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { Override } from "../../generator/configuration.js";
-import { emitServices } from "../../generator/emit/client.js";
-import { defaultConfiguration } from "../../generator/configuration.js";
-import { applyOverrides } from "../../generator/model/apply-overrides.js";
-import type { Service } from "../../generator/model/service.js";
-import { compile } from "../support/compile.js";
-import { complex, element, message, namespace, oneWay, operation, service } from "../support/model.js";
-import { memberOf } from "./infer.js";
+import type { Override } from "../../../generator/configuration.js";
+import { emitServices } from "../../../generator/emit/client.js";
+import { defaultConfiguration } from "../../../generator/configuration.js";
+import { applyOverrides } from "../../../generator/model/overrides/apply-overrides.js";
+import type { Service } from "../../../generator/model/service.js";
+import { compile } from "../../support/compile.js";
+import { complex, element, message, namespace, oneWay, operation, service } from "../../support/model.js";
+import { memberOf } from "../infer.js";
 
 /** An order that is sent and received, inside of a type for both. */
 function orders(): Service {

@@ -1,5 +1,5 @@
-import { clark, type Attribute, type ComplexType, type Element, type Facets, type ParticleGroup } from "./service.js";
-import type { Particle, Reason, Service, Type, TypeReference, Wildcard } from "./service.js";
+import { clark, type Attribute, type ComplexType, type Element, type Facets, type ParticleGroup } from "../service.js";
+import type { Particle, Reason, Service, Type, TypeReference, Wildcard } from "../service.js";
 
 /** Returns the displayed name of a type: its local name, or its full name if two types share that. */
 export type TypeName = (key: string) => string;

@@ -1,9 +1,9 @@
-import type { Override } from "../configuration.js";
-import type { Report } from "../diagnostic.js";
-import type { Place } from "../source.js";
-import { suggest } from "../../templates/stand-in/suggestion.js";
-import { builtinNames, isBuiltinName } from "../builtins.js";
-import { clark, type Type, type TypeReference } from "./service.js";
+import type { Override } from "../../configuration.js";
+import type { Report } from "../../diagnostic.js";
+import type { Place } from "../../source.js";
+import { suggest } from "../../../templates/stand-in/suggestion.js";
+import { builtinNames, isBuiltinName } from "../../builtins.js";
+import { clark, type Type, type TypeReference } from "../service.js";
 
 /** Reports what was found in an override, what was expected, and the next step. */
 export type Fail = (found: string, expected: string, hint: string) => undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { formatService } from "../../generator/model/format-service.js";
-import type { Type } from "../../generator/model/service.js";
+import { formatService } from "../../../generator/model/format/format-service.js";
+import type { Type } from "../../../generator/model/service.js";
 import {
   attribute,
   complex,
@@ -10,11 +10,11 @@ import {
   operation,
   service as serviceOf,
   simple,
-} from "../support/model.js";
-import { soap as soapBinding } from "../support/model.js";
-import { zoo } from "./declared.js";
-import { any, choice, list, sequence } from "./particles.js";
-import { infer, inferOp, page, readPages, soap, wrapped } from "./infer.js";
+} from "../../support/model.js";
+import { soap as soapBinding } from "../../support/model.js";
+import { zoo } from "../declared.js";
+import { any, choice, list, sequence } from "../particles.js";
+import { infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
 
 const { service } = inferOp(
   "<Id>[int]</Id><State>[Open] or [Shut]</State>",

@@ -1,14 +1,14 @@
 /** Elements that the configuration names in wildcards: `"Record.$any": { "elements": { "City": { "type": "string" } } }`. */
-import type { Configuration, NamedElement, Override } from "../configuration.js";
-import type { Report } from "../diagnostic.js";
-import type { Place } from "../source.js";
-import { suggest } from "../../templates/stand-in/suggestion.js";
+import type { Configuration, NamedElement, Override } from "../../configuration.js";
+import type { Report } from "../../diagnostic.js";
+import type { Place } from "../../source.js";
+import { suggest } from "../../../templates/stand-in/suggestion.js";
 import { failing, failOccurs, failType, findType, type Fail } from "./find-type.js";
 import { isMessagePath, targetFinder } from "./override-paths.js";
-import { withoutUnreached } from "./reach.js";
-import { clark, typesByKey } from "./service.js";
-import type { ComplexType, Element, Particle, QName, Service, Type, Wildcard } from "./service.js";
-import { elementsIn } from "./traversal.js";
+import { withoutUnreached } from "../reach.js";
+import { clark, typesByKey } from "../service.js";
+import type { ComplexType, Element, Particle, QName, Service, Type, Wildcard } from "../service.js";
+import { elementsIn } from "../traversal.js";
 
 /** The names of the global elements and of the types that a spec's overrides name in wildcards. */
 export function namesInWildcards({ services }: Configuration, spec: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
-import { groupBy } from "../group-by.js";
-import { formatPlace, type Place } from "../source.js";
-import type { Evidence, LikelyType } from "./service.js";
+import { groupBy } from "../../group-by.js";
+import { formatPlace, type Place } from "../../source.js";
+import type { Evidence, LikelyType } from "../service.js";
 
 /**
  * Prints the reasons for facts in one line: `name, type shown at a.txt:5:3, :20:3; minOccurs assumed`. Consecutive

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { readConfiguration } from "../../generator/configuration.js";
-import { hasErrors } from "../../generator/diagnostic.js";
-import { inspect } from "../../generator/inspect.js";
-import { clark, type Type } from "../../generator/model/service.js";
-import { membersIn } from "../../generator/model/traversal.js";
+import { readConfiguration } from "../../../generator/configuration.js";
+import { hasErrors } from "../../../generator/diagnostic.js";
+import { inspect } from "../../../generator/inspect.js";
+import { clark, type Type } from "../../../generator/model/service.js";
+import { membersIn } from "../../../generator/model/traversal.js";
 
 const wsdl = `<wsdl:definitions targetNamespace="urn:shop" xmlns="urn:shop" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/">

@@ -1,17 +1,17 @@
-import type { Override, ServiceConfiguration } from "../configuration.js";
-import type { Report } from "../diagnostic.js";
-import type { Place } from "../source.js";
-import { suggest } from "../../templates/stand-in/suggestion.js";
-import { isHttpUrl } from "../bindings.js";
-import { assumeConventions } from "./conventions.js";
+import type { Override, ServiceConfiguration } from "../../configuration.js";
+import type { Report } from "../../diagnostic.js";
+import type { Place } from "../../source.js";
+import { suggest } from "../../../templates/stand-in/suggestion.js";
+import { isHttpUrl } from "../../bindings.js";
+import { assumeConventions } from "../conventions.js";
 import { changeParts, type Change, type Changes } from "./override-changes.js";
 import { failing, failOccurs, failType, findType, type Fail } from "./find-type.js";
 import { withNamedElements } from "./named-elements.js";
 import { hasWildcards, isPlural, isReplyPath, targetFinder } from "./override-paths.js";
 import type { Target } from "./override-targets.js";
-import { withoutUnreached } from "./reach.js";
+import { withoutUnreached } from "../reach.js";
 import { whyUnstated } from "./stated-type.js";
-import { clark, typesByKey, type Port, type Service, type Type } from "./service.js";
+import { clark, typesByKey, type Port, type Service, type Type } from "../service.js";
 
 /** The corrections of a service. Operations that the configuration leaves out never become part of one. */
 export type Corrections = Pick<ServiceConfiguration, "address" | "overrides">;

@@ -1,5 +1,5 @@
-import { overHttp } from "../bindings.js";
-import { matchesGlob } from "../glob.js";
+import { overHttp } from "../../bindings.js";
+import { matchesGlob } from "../../glob.js";
 import {
   attributeTargets,
   elementTargets,
@@ -8,9 +8,9 @@ import {
   wildcardTargets,
   type Target,
 } from "./override-targets.js";
-import { elementsIn } from "./traversal.js";
-import { typesByKey, isAnyType, type ComplexType, type Element, type Message } from "./service.js";
-import type { Service, SimpleType, TypeReference } from "./service.js";
+import { elementsIn } from "../traversal.js";
+import { typesByKey, isAnyType, type ComplexType, type Element, type Message } from "../service.js";
+import type { Service, SimpleType, TypeReference } from "../service.js";
 
 /** The targets at a path. */
 export interface Found {

@@ -1,6 +1,6 @@
-import { schemaNameOf } from "../builtins.js";
+import { schemaNameOf } from "../../builtins.js";
 import type { Target } from "./override-targets.js";
-import type { QName, Type, TypeReference } from "./service.js";
+import type { QName, Type, TypeReference } from "../service.js";
 
 /** The name of a type in messages; undefined for an anonymous type, and for anyType, whose values state their own. */
 export function nameInMessages(reference: TypeReference, types: ReadonlyMap<string, Type>): QName | undefined {

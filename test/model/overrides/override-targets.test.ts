@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { Override } from "../../generator/configuration.js";
-import type { Diagnostic } from "../../generator/diagnostic.js";
-import { applyOverrides } from "../../generator/model/apply-overrides.js";
-import { elementsIn } from "../../generator/model/traversal.js";
-import type { Service } from "../../generator/model/service.js";
-import { complex, element, service } from "../support/model.js";
-import { key, zoo } from "./declared.js";
-import { choice, sequence } from "./particles.js";
+import type { Override } from "../../../generator/configuration.js";
+import type { Diagnostic } from "../../../generator/diagnostic.js";
+import { applyOverrides } from "../../../generator/model/overrides/apply-overrides.js";
+import { elementsIn } from "../../../generator/model/traversal.js";
+import type { Service } from "../../../generator/model/service.js";
+import { complex, element, service } from "../../support/model.js";
+import { key, zoo } from "../declared.js";
+import { choice, sequence } from "../particles.js";
 
 function overridden(overrides: Readonly<Record<string, Override>>, of: Service = zoo()) {
   const diagnostics: Diagnostic[] = [];

@@ -1,12 +1,12 @@
-import { overHttp, overSoap } from "../bindings.js";
-import { demandText, type Demand } from "../demands.js";
-import { groupBy } from "../group-by.js";
-import { listed } from "../listed.js";
+import { overHttp, overSoap } from "../../bindings.js";
+import { demandText, type Demand } from "../../demands.js";
+import { groupBy } from "../../group-by.js";
+import { listed } from "../../listed.js";
 import { explain } from "./explain.js";
-import { elementsOf, membersIn } from "./traversal.js";
-import { isAnyContent, listItem } from "./content-kind.js";
-import { typesByKey, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
-import type { Operation, OperationBinding, Port, Service, Type } from "./service.js";
+import { elementsOf, membersIn } from "../traversal.js";
+import { isAnyContent, listItem } from "../content-kind.js";
+import { typesByKey, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "../service.js";
+import type { Operation, OperationBinding, Port, Service, Type } from "../service.js";
 import {
   assumedMark,
   elementSignature,

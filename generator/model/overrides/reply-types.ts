@@ -1,8 +1,8 @@
-import { groupBy } from "../group-by.js";
-import { elementsIn, elementsOf, referencesOf, replyElements } from "./traversal.js";
-import { reach } from "./reach.js";
-import { renameTypes } from "./rename-types.js";
-import { clark, type Operation, type QName, type Service, type Type } from "./service.js";
+import { groupBy } from "../../group-by.js";
+import { elementsIn, elementsOf, referencesOf, replyElements } from "../traversal.js";
+import { reach } from "../reach.js";
+import { renameTypes } from "../rename-types.js";
+import { clark, type Operation, type QName, type Service, type Type } from "../service.js";
 
 /**
  * The service with the requests of `service` and the replies of `changed`, which has the same operations and types with

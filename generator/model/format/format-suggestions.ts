@@ -1,6 +1,6 @@
-import { suggestionsOf } from "./assumptions.js";
+import { suggestionsOf } from "../assumptions.js";
 import { likeness } from "./explain.js";
-import type { Service } from "./service.js";
+import type { Service } from "../service.js";
 
 /**
  * Prints what the values of a service look like, followed by the overrides that would give the texts these types, to be

@@ -1,6 +1,6 @@
-import { claims } from "../claims.js";
-import { clark, type ListType, type Service, type SimpleType } from "./service.js";
-import { mapMessages, mapReferences, mapType } from "./traversal.js";
+import { claims } from "../../claims.js";
+import { clark, type ListType, type Service, type SimpleType } from "../service.js";
+import { mapMessages, mapReferences, mapType } from "../traversal.js";
 
 /**
  * Makes flags of enumerations, which samples show like plain ones: each reference to one of the enumerations becomes a
