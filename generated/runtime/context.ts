@@ -60,8 +60,8 @@ export interface Notice {
    */
   namesake<T>(reader: Reader, names: ReadonlyMap<string, T>): T | undefined;
   /**
-   * Sees an element of a Body beside the only one that the value shows, or one after the Body; by default the one that was
-   * just opened.
+   * Sees an element that occurs more often than declared, one of a Body beside the only one that the value shows, or one
+   * after the Body; by default the one that was just opened.
    */
   beside(reader: Reader, element?: Pick<Reader, "at" | "local">): void;
   /** Sees why an element that a fault declares is kept as XML; `part` is the part of the message that contains it. */

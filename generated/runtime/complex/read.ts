@@ -155,14 +155,16 @@ export function absentIn(
 /**
  * Reads elements that are out of order or unknown. Of several members with one name, an element belongs to the first
  * that is free from the place of the element before it on. `see` is called in the start tag of each other element,
- * whose name `isKnown` if a member has it.
+ * whose name `isKnown` if a member has it; by default, those are noticed.
  */
 export function readOthers(
   cursor: Cursor,
   plan: Plan,
   tag: StartTag,
   values: unknown[],
-  see?: (isKnown: boolean) => void,
+  see: (isKnown: boolean) => void = (isKnown) => {
+    if (isKnown) cursor.reading.notice?.beside(cursor);
+  },
 ): XmlElement[] | null {
   let any: XmlElement[] | null = null;
   let place = 0;
@@ -175,7 +177,7 @@ export function readOthers(
     const free = known.filter(isFree);
     const member = free.find(({ index }) => index >= place) ?? free[0];
     if (member === undefined) {
-      see?.(known.length > 0);
+      see(known.length > 0);
       (any ??= []).push(cursor.element());
     } else {
       readMember(cursor, plan, member, values);

@@ -41,8 +41,10 @@ export const lenientBody =
         if (isFault) fault ??= faultOf(cursor.element());
         else if (member !== undefined && (member.many || !(member.index in values))) {
           readMember(cursor, plan, member, values);
-        } else if (only === undefined) any.push(cursor.element());
-        else cursor.refuseElement("no further element");
+        } else if (only === undefined) {
+          if (member !== undefined) cursor.reading.notice?.beside(cursor);
+          any.push(cursor.element());
+        } else cursor.refuseElement("no further element");
       }
       if (fault !== undefined) return { fault };
       for (const { names } of absentIn(plan, values, nameOf)) cursor.refuse(unlike(names, "nothing"), tag.at);

@@ -36,7 +36,7 @@ export function noticing(report: Report, reads: boolean): Pick<Notice, "attribut
   };
 }
 
-/** The reason against an element of a Body beside the only one that the value shows, and against one after the Body. */
+/** The reason against an element that occurs too often, or beside or after all that a Body may have. */
 export function besides(local: string): Expectation {
   return unlike("no further element", `<${local}>`);
 }

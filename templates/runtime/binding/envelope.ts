@@ -193,9 +193,8 @@ export function openEnvelope(document: Uint8Array, cursor: Cursor, passHeader: (
         if (isNamed("Fault")) return;
         see?.(cursor);
         found = shown(cursor.local, cursor.namespace);
-        if (only === undefined) return;
         if (isKnown) cursor.refuse(unlike(`one ${found}`, "a second"), cursor.at);
-        else reading.notice?.beside(cursor);
+        else if (only !== undefined) reading.notice?.beside(cursor);
       });
       const fault = others?.find((other) => other.name === "Fault" && other.namespace === namespace);
       if (fault !== undefined) return { fault: faultOf(fault) };

@@ -39,6 +39,7 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
     const route = routes && routeFor(root, routes);
     const member = route?.[route.length - 1];
     if (route === undefined || member === undefined) {
+      if (named !== undefined && plan.any === null) notice?.beside(cursor);
       (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
       continue;
     }

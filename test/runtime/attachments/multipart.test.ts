@@ -168,6 +168,19 @@ test.each<[string, string, object, object, string[]]>([
   },
 );
 
+test("bytes that occur twice in place of once are listed, and both parts are in the value", async () => {
+  const body = xopOf(
+    response(`<File>${include("cid:1")}</File><File>${include("cid:2")}</File>`),
+    ["1", "a"],
+    ["2", "b"],
+  );
+  const reply = await replyTo(body, xopType, 200, { reading: lenient });
+  expect(reply).toMatchObject({
+    value: { File: new Uint8Array([97]), $any: [{ name: "File", children: [btoa("b")] }] },
+    misfits: [{ path: "PutOrdersResponse/File", expected: "no further element" }],
+  });
+});
+
 test("an Include in an element of a type that base64 does not fit is malformed, with the place and the text", async () => {
   const total = response(
     `<File>${include("cid:2")}</File><Orders><Order><Number>${include("cid:1")}</Number></Order></Orders>`,

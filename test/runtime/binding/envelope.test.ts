@@ -68,6 +68,9 @@ test("a second element in place of the one that is the body is refused", () => {
   const read = (body: string) => readEnvelope(encoder.encode(envelope("soap11", body)), message);
   expect(() => read(answer + answer)).toThrow('expected one <Answer> of "urn:n", found a second');
   expect(read(`${answer}<Other/>`)).toMatchObject({ value: 42 });
+  const parts: Message = { body: { namespace: "", sequence: { a: int, b: string } } };
+  const several = encoder.encode(envelope("soap11", "<a>1</a><b>x</b><a>2</a>"));
+  expect(() => readEnvelope(several, parts)).toThrow('expected one <a> of "", found a second');
 });
 
 test("an element that is the body may have a simple type", () => {

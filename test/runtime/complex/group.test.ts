@@ -11,6 +11,7 @@ import {
   string,
   wildcard,
 } from "../../../templates/runtime/index.js";
+import type { Notice } from "../../../templates/runtime/context.js";
 import type { Particle, Table } from "../../../templates/runtime/complex/table.js";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import { namespace, read, refusal, wrap, write } from "../engine.js";
@@ -51,6 +52,17 @@ describe("a group that repeats", () => {
     expect(read(table, wrap(xml))).toEqual(value);
     expect(read(table, wrap("<Id>1</Id>"))).toEqual({ Id: 1 });
     expect(write(table, { Id: 1, $choice: [] })).toBe("<Id>1</Id>");
+  });
+
+  test("an element that occurs too often is noticed", () => {
+    const seen: string[] = [];
+    const notice: Notice = {
+      attributes: () => undefined,
+      namesake: () => undefined,
+      beside: ({ local }) => void seen.push(local),
+    };
+    read(table, wrap("<Id>1</Id><New/><Z>1</Z><Id>2</Id><Z>2</Z>"), { notice });
+    expect(seen).toEqual(["Id", "Z"]);
   });
 
   test("is read out of its place, with unknown elements between", () => {

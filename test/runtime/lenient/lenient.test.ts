@@ -388,6 +388,16 @@ test("facets refuse, and a trace shows, what the spec does not declare", async (
   expect(events.map(({ kind }) => kind)).toEqual(["request", "reply", "misfit"]);
 });
 
+test("an element that occurs twice in place of once is kept, refused by facets, and shown by lenient ports and explain", async () => {
+  const body = enveloped(wrapped(good.replace("</Open>", "$&<Id>8</Id>")));
+  const kept = { name: "Id", children: ["8"] };
+  expect(await reply(body, {})).toMatchObject({ kind: "ok", value: { Lot: [{ Id: 7, $any: [kept] }] } });
+  const misfit = { path: "GetLotsResponse/Lot/Id", expected: "no further element" };
+  expect(await reply(body, { validate: facets })).toMatchObject({ kind: "malformed", misfit });
+  for (const reading of [lenient, explain])
+    expect(await reply(body, { reading })).toMatchObject({ value: { Lot: [{ $any: [kept] }] }, misfits: [misfit] });
+});
+
 test.each([
   [
     "of the Body beside the one that is read",
