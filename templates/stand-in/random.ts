@@ -82,7 +82,7 @@ function typeValue(type: Type, name: XmlName, outer: string, making: Making, dep
   if (typeof type === "function") return tableValue(type(), outer, making, depth);
   if ("fit" in type) return simple(type, making);
   if ("readElement" in type) return anyElement(name, making, 1);
-  if ("readGroup" in type) throw new TypeError("a group has no name");
+  if ("writeItem" in type) throw new TypeError("a group has no name");
   return tableValue(type, outer, making, depth);
 }
 
@@ -188,7 +188,7 @@ function isComplex({ type }: Element): boolean {
 
 function memberValue(key: string, element: Element, outer: string, making: Making, depth: number): unknown {
   const { minOccurs = 1, maxOccurs = 1, nillable = false } = element;
-  if (typeof element.type === "object" && "readGroup" in element.type)
+  if (typeof element.type === "object" && "writeItem" in element.type)
     return key === mixedProperty
       ? mixedValue(element.type, element, outer, making, depth)
       : groupValue(element.type, element, outer, making, depth);
@@ -300,7 +300,7 @@ function mixedValue(
 
 function isWildcard(particle: Particle): boolean {
   const { type } = elementOf(particle);
-  return typeof type === "object" && "readGroup" in type && type.table === undefined;
+  return typeof type === "object" && "writeItem" in type && type.table === undefined;
 }
 
 function orNone<T>(optional: boolean, make: () => T): T | undefined {

@@ -22,7 +22,7 @@ export function shallow(): Shallow {
   const isTypeWithin = (type: Type, levels: number): boolean => {
     if (typeof type === "function") return isTableWithin(type(), levels);
     if ("fit" in type || "readElement" in type) return true;
-    if ("readGroup" in type) return type.table === undefined || isTableWithin(type.table, levels);
+    if ("writeItem" in type) return type.table === undefined || isTableWithin(type.table, levels);
     return isTableWithin(type, levels);
   };
   const isTableWithin = (table: Table, levels: number): boolean => {

@@ -13,6 +13,7 @@ import type {
   Derivation,
   Element,
   ElementType,
+  ElementWriter,
   Encoding,
   GroupType,
   NilElement,
@@ -55,12 +56,16 @@ export interface Plan {
   readonly derived: boolean;
   /** Present if an object that occurs twice in a message with references is written once. */
   readonly shared: References | null;
+  /** Writes elements that may have attributes or state their type; null if those of the type never do. */
+  readonly writer: ElementWriter | null;
   /** Writes `$any` and `$attributes`; an inline table inherits it. */
   readonly openContent: OpenContentWriter | null;
   /** The encoding of a header with blocks that are not literal. */
   readonly encoding: Encoding | null;
   /** The `$any` member; without one, open content is written last. */
   readonly any: Member | null;
+  /** The properties of an object, in order. */
+  readonly keys: ReadonlySet<string>;
   /** The number of an object's properties. */
   readonly size: number;
   readonly create: (values: readonly unknown[]) => Record<string, unknown>;
@@ -224,18 +229,20 @@ function compile(table: Table, outer: Pick<Plan, "namespace" | "openContent">): 
     derivation: table.derivation ?? null,
     derived: table.derived ?? false,
     shared: table.shared ?? null,
+    writer: table.derivation ?? table.shared ?? table.attributes ?? openContent,
     openContent,
     encoding: members.find(({ encoded }) => encoded !== null)?.encoded ?? null,
     any: members.find(({ key }) => key === "$any") ?? null,
+    keys: new Set(keys),
     size: keys.length,
-    create: table.create === undefined ? creator(keys) : checked(table.create, keys),
+    create: creator(keys, table.create),
   };
 }
 
 function memberOf(key: string, particle: Particle, outer: string, index: number, item: boolean): Member {
   const element = elementOf(particle);
   const { type } = element;
-  const group = "readGroup" in type ? type : null;
+  const group = "writeItem" in type ? type : null;
   const maxOccurs = element.maxOccurs ?? (item ? Infinity : 1);
   const local = element.name ?? key;
   return {
@@ -275,26 +282,22 @@ export function isTypeName(type: object | undefined): boolean {
 }
 
 /**
- * Creates objects with all the properties, so that they share a hidden class. Many properties, and one that sets the
- * prototype, are copied from an object that has them.
+ * Creates objects with all the properties, so that they share a hidden class: with the table's own constructor, once it is
+ * known to put every value where the table does.
  */
-function creator(keys: readonly string[]): Plan["create"] {
+function creator(keys: readonly string[], own?: Table["create"]): Plan["create"] {
+  // Many properties, and one that sets the prototype, are copied from an object that has them.
   const isCopied = keys.length > 12 || keys.includes("__proto__");
   const template = isCopied ? Object.fromEntries(keys.map((key) => [key, undefined])) : {};
-  return (values) => {
+  const create: Plan["create"] = (values) => {
     const object: Record<string, unknown> = { ...template };
     for (let k = 0; k < keys.length; k++) object[keys[k]!] = values[k]; // k is in range, and the keys are the table's own
     return object;
   };
-}
-
-/** The table's own constructor, after a check that it puts every value where the table does. */
-function checked(create: (values: readonly any[]) => object, keys: readonly string[]): Plan["create"] {
-  const probe = Object.entries(create(keys));
-  if (probe.length !== keys.length || probe.some(([key, value], k) => key !== keys[k] || value !== key)) {
+  if (own === undefined) return create;
+  if (JSON.stringify(own(keys)) !== JSON.stringify(create(keys)))
     throw new TypeError(`the constructor of a table does not fit its properties ${keys.join(", ")}`);
-  }
-  return create as Plan["create"]; // the check above has just called it with success
+  return own as Plan["create"]; // it has just created an object
 }
 
 /**

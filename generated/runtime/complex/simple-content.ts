@@ -12,7 +12,7 @@ import type { SimpleContent } from "./table.js";
 export function simpleContent<Type extends Simple<any>>(type: Type): SimpleContent<Type> {
   return {
     type,
-    read(cursor, plan, tag, values) {
+    readContent(cursor, plan, tag, values) {
       let text = "";
       let any: XmlElement[] | null = null;
       for (

@@ -5,7 +5,7 @@
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
-import type { OpenContentWriter, OpenTag, Output, ReferenceWriter } from "../xml/output.js";
+import type { OpenContentWriter, Output, ReferenceWriter } from "../xml/output.js";
 import type { AttributeMember, Content, Member, Plan } from "./plan.js";
 
 /**
@@ -116,7 +116,7 @@ export interface GroupType<T> {
   /**
    * Reads the content of the element that was just opened, whose type has such a property, and moves past its end tag.
    */
-  readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
+  readContent(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
   /** Writes one item of `member`. */
   writeItem(output: Output, item: unknown, plan: Plan, member: Member, within: string, depth: number): void;
   /** Exists only as a type. */
@@ -141,11 +141,10 @@ export interface ChoiceTable extends Table {
 }
 
 /** The attributes of a complex type; created by `attributes`. */
-export interface Attributes<Declared = { readonly [property: string]: Attribute }> extends TagWriter {
+export interface Attributes<Declared = { readonly [property: string]: Attribute }> extends ElementWriter {
   readonly declared: Declared;
   readonly members: readonly AttributeMember[];
-  /** Reads the attributes in the start tag last read. */
-  /** Returns the number of attributes that it read. */
+  /** Reads the attributes in the start tag last read, and returns their number. */
   read(cursor: Cursor, values: unknown[]): number;
 }
 
@@ -153,29 +152,20 @@ export interface Attributes<Declared = { readonly [property: string]: Attribute 
 export interface SimpleContent<Type = Simple<any>> {
   readonly type: Type;
   /** Reads the content of the element that was just opened, and moves past its end tag. Returns the elements in it. */
-  read(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
+  readContent(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
 }
 
-/** Writes the start tags of elements of complex types. */
-export interface TagWriter {
+/** Writes elements that state more than their content: see `elementWriter`. */
+export interface ElementWriter {
   /**
-   * Writes the start tag of an element with its attributes; `xsi:type` names the type of the plan if `isNamed`, and `id`
-   * identifies the object. Throws a RequestError if an attribute does not fit.
+   * Writes the element of a member whose type has this plan; false for one that has neither attributes nor another type.
+   * Throws a RequestError if an attribute does not fit.
    */
-  openTag(
-    output: Output,
-    plan: Plan,
-    object: Readonly<Record<string, unknown>>,
-    namespace: string,
-    name: string,
-    within: string,
-    isNamed: boolean,
-    id?: XmlAttribute,
-  ): OpenTag;
+  writeElement(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): boolean;
 }
 
 /** The tables of the types derived directly from a type; created by `derivation`. */
-export interface Derivation extends TagWriter {
+export interface Derivation extends ElementWriter {
   readonly types: { readonly [name: string]: () => Table };
   /** The plan of the type with this value of `$type`, derived directly or indirectly. */
   named(name: unknown): Plan | undefined;
@@ -209,7 +199,7 @@ export interface NilElement {
 export type Mark = (output: Output, at: number, value: unknown) => void;
 
 /** References between the objects of one message: see `objectReferences`. */
-export interface References extends TagWriter {
+export interface References extends ElementWriter {
   readonly reader: () => ReferenceReader;
   readonly writer: () => ReferenceWriter;
 }

@@ -2,7 +2,7 @@ import type { Attribute, Attributes, AttributeUse } from "./table.js";
 import type { AttributeMember } from "./plan.js";
 import { isTypeName } from "./plan.js";
 import { refuseAttribute } from "./read.js";
-import { writeStartTag } from "./start-tag.js";
+import { writeTypedElement } from "./start-tag.js";
 
 /** The attributes of a complex type, by properties `$name`: the local name follows the `$`. */
 export function attributes<Declared extends { readonly [property: string]: Attribute }>(
@@ -32,7 +32,7 @@ export function attributes<Declared extends { readonly [property: string]: Attri
       }
       return found;
     },
-    openTag: writeStartTag,
+    writeElement: writeTypedElement,
   };
 }
 

@@ -11,7 +11,7 @@ import { writeContent } from "./write.js";
  * type.
  */
 export function repeated<Items extends readonly object[]>(table: Table): GroupType<Items> {
-  return { name: "a group of elements", table, readGroup, writeItem: writeGroup };
+  return { name: "a group of elements", table, readContent: readGroup, writeItem: writeGroup };
 }
 
 /** Writes an item that is an object. It has no start tag and therefore no attributes. */

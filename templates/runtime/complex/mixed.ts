@@ -16,7 +16,7 @@ export function mixed<Items extends readonly unknown[]>(table: Table): GroupType
   return {
     name: "mixed content",
     table: { ...table, sequence: Object.fromEntries(one), content: choice(...Object.keys(sequence)) },
-    readGroup: readMixed,
+    readContent: readMixed,
     writeItem(output, item, plan, member, within, depth) {
       if (typeof item === "string") output.text(item);
       else writeGroup(output, item, plan, member, within, depth);

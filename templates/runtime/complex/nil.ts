@@ -35,7 +35,8 @@ export const nil: NilElement = {
     tag.attributes(others);
     output.attribute(tag.attributeName(xsi, "nil"), "true");
     output.ascii("/>");
-    refuseOthers({ ...plan, text: null, type: null, members: [] }, { ...properties, $any: undefined });
+    const keys = new Set(plan.attributes.map(({ key }) => key));
+    refuseOthers({ keys, type: null }, { ...properties, $any: undefined });
     return true;
   },
 };

@@ -11,30 +11,25 @@ import { EMPTY, VALUES } from "../xml/tag-reader.js";
 /**
  * Reads the content of the element that was just opened, and moves past its end tag. Tries members in schema order and
  * looks up others by name, so that every element is read once. Content that the plan does not declare becomes `$any`
- * and `$attributes`. Follows `xsi:type` to a derived type. A value to share is created before its content, which may refer
- * to it.
+ * and `$attributes`. Follows `xsi:type` to a derived type, by default.
  */
-export function readContent(cursor: Cursor, declared: Plan, share: Share = null): unknown {
+export function readContent(
+  cursor: Cursor,
+  declared: Plan,
+  named: Plan | null = typeOfElement(cursor, declared),
+): unknown {
   cursor.enter();
   const tag = cursor.started();
-  const named = declared.derivation?.ofElement(cursor, declared) ?? null;
   const plan = named ?? declared;
   const values: unknown[] = new Array(plan.size);
-  const shell = share === null ? null : plan.list ? [] : plan.create(values);
-  if (shell !== null) share?.(shell, plan);
   const attributes = readAttributes(cursor, plan, values, named !== null);
   // A type that `xsi:type` cannot name is stated only to repeat it, unless there is content of another type.
   const untyped = plan.qname === null && attributes !== null ? otherAttributes(cursor, plan, true) : attributes;
-  const any =
-    plan.simpleContent !== null
-      ? plan.simpleContent.read(cursor, plan, tag, values)
-      : plan.group !== null
-        ? plan.group.readGroup(cursor, plan, tag, values)
-        : readMembers(cursor, plan, tag, values);
+  const reader = plan.simpleContent ?? plan.group;
+  const any = reader === null ? readMembers(cursor, plan, tag, values) : reader.readContent(cursor, plan, tag, values);
   if (plan.list) values[0] ??= [];
   cursor.reading.validate?.refuseCounts(cursor, plan.members, values, tag.at);
-  const read = plan.list ? values[0] : plan.create(values);
-  const value = shell === null ? read : Object.assign(shell, read);
+  const value = plan.list ? values[0] : plan.create(values);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
   const kept = any === null ? untyped : attributes;
   if (kept !== null) (value as OpenContent).$attributes = kept;
@@ -47,26 +42,29 @@ interface Typed {
   $type?: string | undefined;
 }
 
-/** Shares a value, or the object or list that becomes it, with elements that refer to it. */
-type Share = ((value: unknown, type: object) => void) | null;
+/** The plan of the type that `xsi:type` names; null if the type has no derived types, or the element does not name one. */
+export function typeOfElement(cursor: Cursor, declared: Plan): Plan | null {
+  return declared.derivation?.ofElement(cursor, declared) ?? null;
+}
 
-/** Reads the element that was just opened, and moves past its end tag; `share` is given once its references are resolved. */
-export function readElement(cursor: Cursor, plan: Plan, member: Member, share?: Share): unknown {
+/** Reads the element that was just opened, and moves past its end tag. */
+export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
+  return cursor.references !== null && member.whole === null && (cursor.flags & VALUES) !== 0
+    ? cursor.references.resolve(cursor, plan, member)
+    : readUnshared(cursor, plan, member);
+}
+
+/** Reads an element that has no id and refers to no other. */
+export function readUnshared(cursor: Cursor, plan: Plan, member: Member): unknown {
   const { simple, whole } = member;
-  const { references } = cursor;
-  if (references !== null && share === undefined && whole === null && (cursor.flags & VALUES) !== 0) {
-    return references.resolve(cursor, { plan, member }, (share) => readElement(cursor, plan, member, share));
-  }
   if (cursor.isNil()) return readNil(cursor, plan, member);
   if (simple !== null) {
     noticeAttributes(cursor);
-    const value = cursor.content() ? simple.read(cursor) : undefined;
-    share?.(value, simple);
-    return value;
+    return cursor.content() ? simple.read(cursor) : undefined;
   }
   const { namespace, local } = member.name;
   if (whole !== null) return whole.readElement(cursor, namespace.uri, local);
-  return readContent(cursor, planOfMember(member, plan), share);
+  return readContent(cursor, planOfMember(member, plan));
 }
 
 /** Lets the context see the attributes of an element whose value cannot keep them. */

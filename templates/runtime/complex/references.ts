@@ -3,8 +3,9 @@ import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { beginTag, scopeOf } from "../xml/tag-writer.js";
+import { readContent, readUnshared, typeOfElement } from "./read.js";
 import { identityOf, planOfMember, type Member, type Plan } from "./plan.js";
-import { writeStartTag } from "./start-tag.js";
+import { writeTypedElement } from "./start-tag.js";
 import type { References } from "./table.js";
 
 const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -15,16 +16,27 @@ const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
  * part of a message. An object that occurs more than once in one part is written once, if its type has ids.
  */
 export const objectReferences: References = {
-  openTag: writeStartTag,
+  writeElement: writeTypedElement,
   reader() {
     const shared = new Map<string, Shared>();
     return {
-      resolve(cursor, place, read) {
+      resolve(cursor, plan: Plan, member: Member) {
         const reference = attributeIn(cursor, "Ref");
-        if (reference !== null) return targetOf(cursor, shared.get(reference), reference, place as Place);
+        if (reference !== null) return targetOf(cursor, shared.get(reference), reference, plan, member);
         const id = attributeIn(cursor, "Id");
-        if (id === null) return read(null);
-        return read((value, type) => shared.set(id, { value, type }));
+        if (id === null || cursor.isNil()) return readUnshared(cursor, plan, member);
+        if (member.simple !== null) {
+          const value = readUnshared(cursor, plan, member);
+          shared.set(id, { value, type: member.simple });
+          return value;
+        }
+        const declared = planOfMember(member, plan);
+        const named = typeOfElement(cursor, declared);
+        const type = named ?? declared;
+        // Its content may refer to it.
+        const value = type.list ? [] : type.create(new Array(type.size));
+        shared.set(id, { value, type });
+        return Object.assign(value, readContent(cursor, declared, named));
       },
       isMark: ({ namespace, name }) => namespace === serialization && marks.has(name),
     };
@@ -58,10 +70,10 @@ interface Shared {
   readonly type: object;
 }
 
-function targetOf(cursor: Cursor, shared: Shared | undefined, reference: string, place: Place): unknown {
+function targetOf(cursor: Cursor, shared: Shared | undefined, reference: string, plan: Plan, member: Member): unknown {
   const { at } = cursor;
   const id = JSON.stringify(reference.slice(0, 60));
-  if (shared === undefined || !isOfType(place, shared.type)) {
+  if (shared === undefined || !isOfType(plan, member, shared.type)) {
     const reason =
       shared === undefined
         ? unlike(`an earlier element whose Id is ${id}`, "none")
@@ -76,14 +88,8 @@ function targetOf(cursor: Cursor, shared: Shared | undefined, reference: string,
   return shared.value;
 }
 
-/** A member in its plan, as the reader of elements passes it. */
-interface Place {
-  readonly plan: Plan;
-  readonly member: Member;
-}
-
 /** True if a shared value, with its plan or simple type, is a value of the member. */
-function isOfType({ plan, member }: Place, type: object): boolean {
+function isOfType(plan: Plan, member: Member, type: object): boolean {
   const { simple } = member;
   if (simple !== null) return "fit" in type && "name" in type && type.name === simple.name;
   if ("fit" in type) return false;

@@ -13,7 +13,7 @@ export function wildcard(
   return {
     name: "any element",
     allows: allowing(namespaces),
-    readGroup,
+    readContent: readGroup,
     writeItem: (output, item, _plan, _member, within) => writeElement(output, item as XmlElement, within), // elements, like those of `$any`
   };
 }

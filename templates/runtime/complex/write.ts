@@ -2,6 +2,7 @@ import { listOf, objectOf } from "../xml/expect.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
 import { maxDepth, preparedTag, type OpenContentWriter, type Output } from "../xml/output.js";
 import { isComplex, planOfMember, type Member, type Plan } from "./plan.js";
+import type { OpenContent } from "./table.js";
 
 /**
  * Writes the content of an element of the plan's type: members in schema order, then `$any`. `within` is the default
@@ -13,19 +14,13 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
   const [item] = plan.members;
   if (plan.list && item !== undefined) {
     writeItems(output, plan, item, value, within, depth);
-    writeAny(output, plan, (value as { $any?: unknown }).$any, within); // a list that was read may have `$any`
-    return;
+    return writeAny(output, plan, (value as OpenContent).$any, within); // a list that was read may have it
   }
   const object = objectOf(value);
   // The parts of a body are in its wrapper, or in the body itself.
   const references = depth < 2 && plan.shared === null ? output.references : null;
+  if (plan.text !== null && object["$value"] !== undefined) plan.text.write(output, object["$value"]);
   let written = 0;
-  for (const { key } of plan.attributes) if (object[key] !== undefined) written++;
-  if (plan.text !== null && object["$value"] !== undefined) {
-    written++;
-    plan.text.write(output, object["$value"]);
-  }
-  if (plan.type !== null && object["$type"] === plan.type.name) written++;
   const members = plan.content?.arrange((member) => partOf(object, member) !== undefined) ?? plan.members;
   for (const member of members) {
     const part = partOf(object, member);
@@ -101,7 +96,7 @@ export function writeMember(
   }
   const at = output.length;
   writeUnmarked(output, plan, member, value, within, depth);
-  if (mark !== null) mark(output, at, value);
+  mark?.(output, at, value);
 }
 
 function writeUnmarked(
@@ -112,43 +107,30 @@ function writeUnmarked(
   within: string,
   depth: number,
 ): void {
-  const { namespace, local } = member.name;
-  const { uri } = namespace;
-  if (member.group !== null) return member.group.writeItem(output, value, plan, member, within, depth);
-  const declared = isComplex(member) ? planOfMember(member, plan) : null;
-  if (declared !== null && member.nil?.write(output, declared, value, uri, local, within)) return;
-  if (value === null) {
-    if (!member.nillable) throw unexpectedNull(member);
-    writeOpening(output, local, uri, within);
-    return output.ascii(' xsi:nil="true"/>');
+  const { name, simple, whole, group } = member;
+  const { uri } = name.namespace;
+  if (group !== null) return group.writeItem(output, value, plan, member, within, depth);
+  const complex = isComplex(member) ? planOfMember(member, plan) : null;
+  if (complex !== null) {
+    const writer = complex.writer ?? output.writing.openContent;
+    if (writer?.writeElement(output, complex, member, value, within, depth)) return;
   }
-  if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within, depth);
-  const inner = declared && typed(declared, value);
-  if (inner !== null) {
-    const object = inner.list ? (Object(value) as Properties) : objectOf(value); // a list may have `$attributes`
-    const { $attributes } = object;
-    // Only one of a derived type must state it.
-    const isNamed = inner !== declared || (!inner.derived && object["$type"] !== undefined);
-    const references = inner.shared && output.references;
-    const writer = (isNamed ? declared?.derivation : references && inner.shared) ?? inner.attributeCodec;
-    if (writer !== null || $attributes !== undefined) {
-      const id = references?.write(output, object, uri, local, within);
-      if (id === null) return;
-      const tag =
-        writer?.openTag(output, inner, object, uri, local, within, isNamed, id) ??
-        openContentOf(output, inner, "$attributes").openTag(output, $attributes, uri, local, within);
-      writeContent(output, inner, value, tag.within, depth + 1);
-      return tag.end();
-    }
-  }
+  if (value === null && !member.nillable) throw unexpectedNull(member);
+  if (value !== null && whole !== null) return whole.writeElement(output, value, uri, name.local, within, depth);
   const { start, end } = tagsOf(member);
-  if (uri === within) output.tag(start);
+  if (value !== null && uri === within) output.tag(start);
   else {
-    writeOpening(output, local, uri, within);
-    output.ascii(">");
+    output.ascii("<");
+    output.text(name.local);
+    if (uri !== within) output.attribute("xmlns", uri);
+    output.ascii(value === null ? ' xsi:nil="true"/>' : ">");
   }
-  if (member.simple !== null) member.simple.write(output, value);
-  else if (inner !== null) writeContent(output, inner, value, uri, depth + 1);
+  if (value === null) return;
+  if (simple !== null) simple.write(output, value);
+  else if (complex !== null) {
+    if ((value as OpenContent | undefined)?.$attributes !== undefined) throw notSent("$attributes");
+    writeContent(output, complex, value, uri, depth + 1);
+  }
   output.tag(end);
 }
 
@@ -157,28 +139,26 @@ function tagsOf(member: Member): NonNullable<Member["tags"]> {
   return (member.tags ??= { start: preparedTag(`<${local}>`), end: preparedTag(`</${local}>`) });
 }
 
-/** Writes the start of a tag, to be ended by `>`. Declares the default namespace if it changes. */
-function writeOpening(output: Output, local: string, namespace: string, within: string): void {
-  output.ascii("<");
-  output.text(local);
-  if (namespace !== within) output.attribute("xmlns", namespace);
-}
-
 /** The plan of the type that `$type` names: the declared type or one derived from it. */
 export function typed(declared: Plan, value: unknown): Plan {
   return declared.derivation?.ofValue(declared, objectOf(value)["$type"]) ?? declared;
 }
 
 function writeAny(output: Output, plan: Plan, any: unknown, within: string): void {
-  if (any !== undefined) openContentOf(output, plan, "$any").writeAny(output, any, within);
+  if (any === undefined) return;
+  const writer = openContentOf(output, plan);
+  if (writer === undefined) throw notSent("$any");
+  writer.writeAny(output, any, within);
 }
 
-/** The writer of open content. Throws a RequestError if neither the table nor the context has one. */
-function openContentOf({ writing }: Output, plan: Plan, key: string): OpenContentWriter {
-  const found = plan.openContent ?? writing.openContent;
-  if (found === undefined)
-    throw new RequestError("expected no such property; a port with the option openContent sends it", key);
-  return found;
+/** The writer of content that the spec does not declare, if the table or the context sends it. */
+export function openContentOf({ writing }: Output, plan: Plan): OpenContentWriter | undefined {
+  return plan.openContent ?? writing.openContent;
+}
+
+/** The error for content that the spec does not declare. */
+function notSent(key: keyof OpenContent): RequestError {
+  return new RequestError("expected no such property; a port with the option openContent sends it", key);
 }
 
 /** The error for null in a member that is not nillable. */
@@ -197,14 +177,10 @@ function described({ simple, whole, group, type }: Member): string {
 type Properties = Readonly<Record<string, unknown>>;
 
 /** Throws for a property that no table declares, because it would silently not be sent. */
-export function refuseOthers(plan: Plan, object: Properties): void {
-  const known = new Set(["$any", "$attributes"]);
-  if (plan.text !== null) known.add("$value");
-  for (const { key } of [...plan.attributes, ...plan.members]) known.add(key);
-  for (const key of Object.keys(object)) {
-    const value = object[key];
-    if (known.has(key) || value === undefined || (key === "$type" && value === plan.type?.name)) continue;
-    const isType = key === "$type" && plan.type !== null;
-    throw new RequestError(isType ? misfit(JSON.stringify(plan.type.name), value) : "expected no such property", key);
+export function refuseOthers({ keys, type }: Pick<Plan, "keys" | "type">, object: Properties): void {
+  for (const [key, value] of Object.entries(object)) {
+    if (value === undefined || keys.has(key) || key === "$any" || key === "$attributes") continue;
+    if (key !== "$type" || type === null) throw new RequestError("expected no such property", key);
+    if (value !== type.name) throw new RequestError(misfit(JSON.stringify(type.name), value), key);
   }
 }

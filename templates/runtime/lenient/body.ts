@@ -60,7 +60,7 @@ function isUnwrapped({ local }: Cursor, plan: Plan, wrapper: Member): boolean {
 
 function readUnwrapped(cursor: Cursor, plan: Plan, tag: StartTag): unknown {
   const values: unknown[] = new Array(plan.size);
-  const any = (plan.group?.readGroup ?? readMembers)(cursor, plan, tag, values);
+  const any = (plan.group?.readContent ?? readMembers)(cursor, plan, tag, values);
   const value = plan.list ? (values[0] ?? []) : plan.create(values);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
   return value;

@@ -21,15 +21,10 @@ export interface StartTag {
 /** Resolves references between the elements of a message, from their start tags: see `objectReferences`. */
 export interface ReferenceReader {
   /**
-   * The value of the element that was just opened: that of `read`, or of the element it refers to, whose type must be that
-   * of `place`, a member in its plan. `read` is given the function that shares the value, or null for an element without an id. Moves past
-   * the end tag.
+   * The value of the element that was just opened, or of the element it refers to, whose type must be that of `member` in
+   * its plan. Moves past the end tag.
    */
-  resolve(
-    cursor: Cursor,
-    place: object,
-    read: (share: ((value: unknown, type: object) => void) | null) => unknown,
-  ): unknown;
+  resolve(cursor: Cursor, plan: object, member: object): unknown;
   /** True for an attribute that serves references only. */
   isMark(attribute: XmlAttribute): boolean;
 }

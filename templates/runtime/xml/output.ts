@@ -32,8 +32,8 @@ export interface Writing {
 export interface OpenContentWriter {
   /** Writes elements. Throws a RequestError with the path of one that does not fit. */
   writeAny(output: Output, any: unknown, within: string): void;
-  /** Writes the start tag of an element that has only attributes of this kind. Throws a RequestError if they do not fit. */
-  openTag(output: Output, attributes: unknown, namespace: string, name: string, within: string): OpenTag;
+  /** Writes an element of complex type if it has attributes of this kind; `plan` and `member` are those of its table. */
+  writeElement(output: Output, plan: object, member: object, value: unknown, within: string, depth: number): boolean;
 }
 
 /** A start tag that was written. */
