@@ -234,10 +234,10 @@ function httpEntry({ operation, parameters, namespace, result, reply }: ModuleHt
     operation.binding,
     object([
       ["location", stringLiteral(operation.location)],
-      ["urlReplacement", operation.urlReplacement ? "true" : undefined],
+      ["urlReplacement", operation.urlReplacement ? runtime("urlReplacement") : undefined],
       ["content", operation.content && call(runtime("xmlContent"), stringLiteral(operation.content))],
       ["parameters", renamed.length === 0 ? undefined : object(renamed)],
-      ["text", operation.text ? "true" : undefined],
+      ["text", operation.text ? runtime("textReply") : undefined],
       ...(reply === undefined ? root : [["reply", groupTable(reply, module)] as const]),
       ["result", result === undefined ? undefined : stringLiteral(result)],
     ]),

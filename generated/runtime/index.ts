@@ -60,6 +60,8 @@ export {
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
 export type { Faults, Message, Operation, OperationWithParts } from "./complex/operation.js";
 export type { ChoiceTable, Nil, NoChoice, OpenContent, OptionalChoice, Table } from "./complex/table.js";
+export { textReply } from "./binding/text-reply.js";
+export { urlReplacement } from "./binding/url-replacement.js";
 export { openContent } from "./complex/open-content.js";
 export { simpleContent } from "./complex/simple-content.js";
 export * from "./simple/text.js";

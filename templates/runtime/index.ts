@@ -92,6 +92,8 @@ export { typedTables } from "./data/typed-tables.js";
 export type { Faults, Message, Operation, OperationWithParts } from "./complex/operation.js";
 export type { ChoiceTable, Nil, NoChoice, OpenContent, OptionalChoice, Table } from "./complex/table.js";
 export { anyType } from "./complex/any-type.js";
+export { textReply } from "./binding/text-reply.js";
+export { urlReplacement } from "./binding/url-replacement.js";
 export { xmlContent } from "./binding/xml-content.js";
 export { declaredFaults } from "./binding/declared-faults.js";
 export { attributes } from "./complex/attributes.js";

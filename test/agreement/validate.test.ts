@@ -12,6 +12,8 @@ import {
   soap11,
   soap12,
   string,
+  textReply,
+  urlReplacement,
   type Operation,
   type PortOptions,
 } from "../../templates/runtime/index.js";
@@ -107,7 +109,7 @@ test("an attribute is checked too", async () => {
 });
 
 describe("an operation with parameters in its location", () => {
-  const located = { location: "/places/(zip)/(page)?size=(size)", urlReplacement: true, text: true };
+  const located = { location: "/places/(zip)/(page)?size=(size)", urlReplacement, text: textReply };
   const getPlaces = (): Operation<{ zip: string; page: number; size?: number }, string> => ({
     name: "GetPlaces",
     request: { body: { namespace, sequence: { zip: string, page: int, size: { type: int, minOccurs: 0 } } } },

@@ -96,6 +96,17 @@ test("the reader of declared faults is in a bundle only with an operation that d
   expect(await filesIn(call("declaredFaults({})"))).toContain("binding/declared-faults");
 });
 
+test("replies that are text, and parameters in URLs, are in a bundle only with an operation that has them", async () => {
+  const call = (
+    http: string,
+  ): string => `import { httpGet, textReply, urlReplacement } from "./templates/runtime/index.js";
+    const operation = () => ({ name: "A", request: { body: {} }, httpGet: { location: "/A", ${http} } });
+    globalThis.call = () => httpGet("https://h/").call(operation, {});`;
+  const special = ["binding/text-reply", "binding/url-replacement"];
+  expect((await filesIn(call(""))).filter((file) => special.includes(file))).toEqual([]);
+  expect(await filesIn(call("urlReplacement, text: textReply"))).toEqual(expect.arrayContaining(special));
+});
+
 test("the writer of XML is in a bundle only where a table, a port or a header block asks for it", async () => {
   const call = (body: string, options = "{}", callOptions = "{}"): string => `
     import { attributes, headerBlock, openContent, soap11, string, wildcard } from "./templates/runtime/index.js";

@@ -44,6 +44,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "binding/multipart-view.ts",
       "binding/port.ts",
       "binding/reply.ts",
+      "binding/root-names.ts",
       "binding/soap.ts",
       "binding/step.ts",
       "binding/trace.ts",

@@ -2,7 +2,6 @@ import { facets } from "../../templates/runtime/simple/facets.js";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import {
-  simpleContent,
   attributes,
   encoded,
   httpGet,
@@ -10,13 +9,16 @@ import {
   int,
   list,
   restricted,
+  simpleContent,
   soap11,
   soap12,
-  trace,
   string,
+  textReply,
+  trace,
   TransportError,
   union,
   unwrap,
+  urlReplacement,
   type Binding,
   type CallOptions,
   type Operation,
@@ -55,7 +57,7 @@ const parameters = {
   sequence: { Number: { type: int, minOccurs: 0 }, Password: { type: int, minOccurs: 0 } },
 };
 const header = { namespace, sequence: { ApiKey: { type: int, minOccurs: 0 } } };
-const located = { location: "/vault/(User)/(Password)", urlReplacement: true, text: true } as const;
+const located = { location: "/vault/(User)/(Password)", urlReplacement, text: textReply } as const;
 
 const open = (): Operation<object, unknown> => ({
   name: "Open",

@@ -20,29 +20,8 @@ export function writeForm(http: HttpOperation, message: Message, request: unknow
     .join("&");
 }
 
-/**
- * The location of an operation, with the parameters of a request in place of their names in parentheses (WSDL 1.1,
- * 4.6). Throws a RequestError if a value does not fit, or if the location has no place for it.
- */
-export function writeLocation(http: HttpOperation, message: Message, request: unknown, writing?: Writing): string {
-  const parts = partsOf(http);
-  const texts = new Map(parametersOf(http, message, request, writing).map(([name, texts]) => [name, texts.join(",")]));
-  for (const [name, text] of texts) {
-    if (text !== "" && !parts.some(({ parameter }) => parameter === name))
-      throw new RequestError(`expected no ${name}, for which ${http.location} has no place`);
-  }
-  const location = parts
-    .map(({ before, parameter = "" }) => before + encodeURIComponent(texts.get(parameter) ?? ""))
-    .join("");
-  // Path segments of dots lead elsewhere, however they are encoded. The values are not shown, because they may be
-  // secrets.
-  if (/(^|\/)\.\.?([/?]|$)/.test(location))
-    throw new RequestError(`expected texts that make no . or .. of a part of ${http.location}`);
-  return location;
-}
-
 /** The texts of a request, by parameter name. */
-function parametersOf(
+export function parametersOf(
   http: HttpOperation,
   message: Message,
   request: unknown,
@@ -122,16 +101,4 @@ function formOf(member: Member, value: unknown, writing: Writing | undefined): r
 
 function nameOf({ simple }: Member): string {
   return simple?.name ?? "a complex type";
-}
-
-/** A parameter of a location and the text before it; the last part may have no parameter. */
-interface Part {
-  readonly before: string;
-  readonly parameter: string | undefined;
-}
-
-export function partsOf({ location }: HttpOperation): Part[] {
-  // The pieces alternate between texts and parameters.
-  const pieces = location.split(/\(([^()]*)\)/);
-  return pieces.flatMap((before, index) => (index % 2 === 0 ? [{ before, parameter: pieces[index + 1] }] : []));
 }

@@ -2,16 +2,14 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Writing } from "../xml/output.js";
 import { RequestError } from "../error.js";
-import { writeForm, writeLocation } from "./form.js";
+import { writeForm } from "./form.js";
 import type { Strict } from "./mode.js";
 import { portOf, type Fixed, type Port, type PortOptions } from "./port.js";
 import type { AnyOperation, Codec, HttpRequest } from "./binding.js";
 import { encodeUtf8 } from "../xml/utf8.js";
-import { withoutQuery } from "../redaction.js";
-import { readRoot, rootNames } from "./root.js";
-import type { HttpOperation, Message } from "../complex/operation.js";
+import { readRoot } from "./root.js";
+import type { HttpOperation } from "../complex/operation.js";
 
 /** A port for HTTP GET. Throws a TypeError for an address that is not an HTTP URL.*/
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as documented above
@@ -57,8 +55,10 @@ function codecOf(
         const body = content.write(operation.request, request, writing);
         return { method: "POST", url: urlOf(address, location), httpHeaders, body };
       }
-      if (http.urlReplacement)
-        return { ...requestOf(""), ...located(address, http, operation.request, request, writing) };
+      if (http.urlReplacement) {
+        const at = (path: string, query?: string) => urlOf(address, path, query);
+        return { ...requestOf(""), ...http.urlReplacement(http, operation.request, request, writing, at) };
+      }
       const { query, ...message } = requestOf(writeForm(http, operation.request, request, writing));
       return { ...message, url: urlOf(address, location, query) };
     },
@@ -76,24 +76,8 @@ function codecOf(
       if (reply !== undefined) return `${operation.name}.${binding}`;
       return `${operation.name}.response${result === undefined ? "" : `/${result}`}`;
     },
-    rootsOf: (operation) => rootNames(httpOf(operation, binding)),
-    bodyOf(operation) {
-      const { result, reply } = httpOf(operation, binding);
-      return result === undefined ? reply : undefined;
-    },
+    http: (operation) => httpOf(operation, binding),
   };
-}
-
-/** The URL with the parameters in the location, which may have a query of its own. */
-function located(
-  address: string,
-  http: HttpOperation,
-  message: Message,
-  request: unknown,
-  writing: Writing,
-): Pick<HttpRequest, "url" | "shownUrl"> {
-  const [location = "", query] = writeLocation(http, message, request, writing).split(/\?([^]*)/, 2);
-  return { url: urlOf(address, location, query), shownUrl: urlOf(address, withoutQuery(http.location)) };
 }
 
 /** The URL of a location of the service. */

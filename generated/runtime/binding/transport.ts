@@ -62,6 +62,8 @@ export interface HttpMessage {
   readonly timeout?: number | undefined;
   /** Is given the time limit before the request is sent, by which a stream is not timed while it waits for its source. */
   readonly onLimit?: ((limit: TimeLimit) => void) | undefined;
+  /** Receives the body of the reply: as bytes by default, or as a stream with `asStream`. */
+  readonly receive?: ReceiveBody | undefined;
 }
 
 /** A response before it is classified as a kind of reply. */
@@ -71,8 +73,8 @@ export interface Received {
   readonly body: Uint8Array;
   /** True if the body is longer than the limit. */
   readonly truncated: boolean;
-  /** The error of a step that found the response malformed. */
-  readonly error?: Malformed;
+  /** The error of a response that is too long, or that a step found malformed. */
+  readonly error?: Malformed | undefined;
   /** The parts beside the body, if that was in a multipart. */
   readonly attached?: Attached | undefined;
   /** Identifies the exchange for its trace. */
@@ -89,12 +91,21 @@ export const defaultTimeout = 60_000;
  * as `shownUrl`. If the caller aborted, it rejects with the signal's reason, or with a TransportError if the signal
  * timed out.
  */
-export async function exchange<Body>(
+export async function exchange(
   transport: Transport,
-  { url, shownUrl, method, httpHeaders, body, signal, timeout = defaultTimeout, onLimit }: HttpMessage,
+  {
+    url,
+    shownUrl,
+    method,
+    httpHeaders,
+    body,
+    signal,
+    timeout = defaultTimeout,
+    onLimit,
+    receive = readBody,
+  }: HttpMessage,
   maxBytes: number,
-  receive: ReceiveBody<Body>,
-): Promise<Pick<Received, "status" | "httpHeaders" | "truncated"> & { readonly body: Body }> {
+): Promise<Omit<Received, "body"> & { readonly body: Uint8Array | ReadableStream<Uint8Array> }> {
   // Unlike AbortSignal.timeout and AbortSignal.any, this leaves nothing behind.
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal?.reason);
@@ -108,9 +119,10 @@ export async function exchange<Body>(
     count(false);
     signal?.removeEventListener("abort", abort);
   };
+  const limit = { signal: controller.signal, count, end };
   const failure = (error: unknown): unknown => {
     end();
-    const isLate = controller.signal.aborted && !signal?.aborted;
+    const isLate = !signal?.aborted && limit.signal.aborted;
     const cause: unknown = signal?.aborted ? signal.reason : error;
     // Recognized by its name, because the DOMException of `AbortSignal.timeout` has no type of its own.
     if (signal?.aborted && !(cause instanceof Error && cause.name === "TimeoutError")) return cause;
@@ -119,20 +131,18 @@ export async function exchange<Body>(
   try {
     signal?.throwIfAborted();
     signal?.addEventListener("abort", abort);
-    const limit = { signal: controller.signal, count, end };
     count(true);
     onLimit?.(limit);
     const sent = transport(url, {
       method,
       headers: httpHeaders,
       redirect: "manual",
-      ...(body !== undefined && { body: body as NonNullable<TransportRequest["body"]> }),
+      body: body as NonNullable<TransportRequest["body"]>, // undefined if the request has none
       duplex: "half",
-      signal: controller.signal,
+      signal: limit.signal,
     });
-    const response = await unlessAborted(sent, controller.signal);
-    const { status, headers } = response;
-    const received = await receive(response.body, maxBytes, failure, limit);
+    const { status, headers, body: answer } = await unlessAborted(sent, limit.signal);
+    const received = await receive(answer, maxBytes, failure, limit);
     // A stream ends later.
     if (received.body instanceof Uint8Array) end();
     return { status, httpHeaders: headers, ...received };
@@ -152,12 +162,10 @@ export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   }
 }
 
-/** The first 65,536 characters of a body as text, without the rest in memory. */
+/** The first 65,536 characters of a body as text. */
 export function startOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   // No charset takes more than 4 bytes for a character.
-  const start = textOf(body.subarray(0, 4 * longestStart), httpHeaders).slice(0, longestStart);
-  // A slice keeps the text that it was cut from.
-  return new TextDecoder().decode(new TextEncoder().encode(start));
+  return textOf(body.subarray(0, 4 * longestStart), httpHeaders).slice(0, longestStart);
 }
 
 const longestStart = 65_536;
@@ -182,22 +190,23 @@ export async function readBody(
   _failure?: unknown,
   limit?: TimeLimit,
 ): Promise<Pick<Received, "body" | "truncated">> {
-  const whole = body ?? new Uint8Array();
-  if (whole instanceof Uint8Array) return limited(whole, maxBytes);
-  const { read, cancel } = chunksOf(whole, limit?.signal);
   let bytes: Uint8Array = new Uint8Array();
+  const whole = body ?? bytes;
+  if (whole instanceof Uint8Array) return { body: whole.subarray(0, maxBytes), truncated: whole.length > maxBytes };
+  const { read, cancel } = chunksOf(whole, limit?.signal);
   let length = 0;
-  for (;;) {
+  let truncated = false;
+  while (!truncated) {
     const { done, value } = await read();
-    if (done === true) return { body: bytes.subarray(0, length), truncated: false };
+    if (done === true) break;
     const part = value.subarray(0, maxBytes - length);
     bytes = appended(bytes, length, part, maxBytes);
     length += part.length;
-    if (part.length === value.length) continue;
-    // The caller has no use for an error of the cancellation.
-    cancel().catch(() => {});
-    return { body: bytes.subarray(0, length), truncated: true };
+    truncated = part.length < value.length;
   }
+  // The caller has no use for an error of the cancellation.
+  if (truncated) cancel().catch(() => {});
+  return { body: bytes.subarray(0, length), truncated };
 }
 
 /** The result of reading a stream or of iterating, in the libraries of all versions of TypeScript. */
@@ -215,7 +224,18 @@ export function chunksOf(
   readonly read: () => Promise<Taken<Uint8Array>>;
   readonly cancel: (reason?: unknown) => Promise<unknown>;
 } {
-  const { next, cancel } = takerOf(body);
+  let next: () => Promise<Taken<Uint8Array>>;
+  let cancel: (reason?: unknown) => Promise<unknown>;
+  // Not every browser can iterate over a stream.
+  if ("getReader" in body) {
+    const reader = body.getReader();
+    next = () => reader.read();
+    cancel = (reason) => reader.cancel(reason);
+  } else {
+    const chunks = body[Symbol.asyncIterator]();
+    next = () => chunks.next();
+    cancel = async () => chunks.return?.();
+  }
   return {
     read: () =>
       unlessAborted(next(), signal).catch((error: unknown) => {
@@ -227,19 +247,6 @@ export function chunksOf(
   };
 }
 
-function takerOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>): {
-  readonly next: () => Promise<Taken<Uint8Array>>;
-  readonly cancel: (reason?: unknown) => Promise<unknown>;
-} {
-  // Not every browser can iterate over a stream.
-  if ("getReader" in body) {
-    const reader = body.getReader();
-    return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
-  }
-  const chunks = body[Symbol.asyncIterator]();
-  return { next: () => chunks.next(), cancel: async () => chunks.return?.() };
-}
-
 /** Rejects with the reason of the signal once it is aborted, because not every platform and transport does. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
@@ -247,13 +254,8 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Pr
     const stop = (): void => reject(signal.reason as Error);
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop);
-    const end = (): void => signal.removeEventListener("abort", stop);
-    work.then(resolve, reject).then(end, end);
+    void work.then(resolve, reject).then(() => signal.removeEventListener("abort", stop));
   });
-}
-
-function limited(body: Uint8Array, maxBytes: number): Pick<Received, "body" | "truncated"> {
-  return { body: body.subarray(0, maxBytes), truncated: body.length > maxBytes };
 }
 
 /**

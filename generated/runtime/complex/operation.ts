@@ -8,6 +8,7 @@ import type { PolicyCheck } from "../policies.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import type { Bytes, Writing } from "../xml/output.js";
+import type { Member } from "./plan.js";
 import type { Encoding, OpenContent, References, Table } from "./table.js";
 
 /**
@@ -88,11 +89,11 @@ export interface Message {
 export interface HttpOperation {
   /** The part of the URL after the port's address. With `urlReplacement`, `(name)` is a parameter. */
   readonly location: string;
-  readonly urlReplacement?: boolean;
+  readonly urlReplacement?: UrlReplacement;
   /** Present if the request is an XML document in place of parameters; created by `xmlContent`. */
   readonly content?: XmlContent;
-  /** True if the reply is plain text instead of XML. */
-  readonly text?: boolean;
+  /** Present if the reply is plain text instead of XML: `textReply`. */
+  readonly text?: TextReply;
   /** Names of parameters that differ from their properties. */
   readonly parameters?: { readonly [property: string]: string };
   /** The root element of a reply; absent if the reply has no content. */
@@ -112,3 +113,18 @@ export interface XmlContent {
   /** Writes the only element of a request as a document. Throws a RequestError if the value does not fit. */
   readonly write: (message: Message, request: unknown, writing: Writing) => Bytes;
 }
+
+/**
+ * Puts the parameters of a request into its URL: see `urlReplacement`. `urlOf` returns the URL of a location. Throws a
+ * RequestError if the value does not fit.
+ */
+export type UrlReplacement = (
+  http: HttpOperation,
+  message: Message,
+  request: unknown,
+  writing: Writing,
+  urlOf: (location: string, query?: string) => string,
+) => { readonly url: string; readonly shownUrl: string };
+
+/** Reads the value of the member from a reply: see `textReply`. Throws Malformed if it does not fit. */
+export type TextReply = (member: Member, document: Uint8Array, reading: Reading) => { readonly value: unknown };

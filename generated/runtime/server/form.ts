@@ -2,7 +2,8 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { itemOf, parameterOf, partsOf } from "../binding/form.js";
+import { itemOf, parameterOf } from "../binding/form.js";
+import { partsOf } from "../binding/url-replacement.js";
 import { onlyMember, planOf, wrapperOf, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/operation.js";
 import type { Reading } from "../context.js";

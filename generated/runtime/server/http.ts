@@ -34,9 +34,9 @@ export async function respondToForm(
   let value: unknown;
   try {
     value =
-      http.urlReplacement === true
-        ? readLocation(http, message, locationIn(server, request), context)
-        : readForm(http, message, form, context);
+      http.urlReplacement === undefined
+        ? readForm(http, message, form, context)
+        : readLocation(http, message, locationIn(server, request), context);
   } catch (error) {
     return refused(error);
   }
@@ -109,7 +109,7 @@ async function respond(
 ): Promise<PlainResponse> {
   const { operation } = served;
   const call = callOf(operation, binding, request);
-  const contentType = `text/${http.text === true ? "plain" : "xml"}; charset=utf-8`;
+  const contentType = `text/${http.text === undefined ? "xml" : "plain"}; charset=utf-8`;
   const answer = await answered(server, served, value, call, contentType, (value, _header, writing) =>
     writeRoot(http, operation.response ?? { body: {} }, value, writing),
   );
@@ -117,7 +117,7 @@ async function respond(
     case "accepted":
       return emptyResponse(202);
     case "message":
-      if ("length" in answer.body && answer.body.length === 0 && http.text !== true) return emptyResponse(200);
+      if ("length" in answer.body && answer.body.length === 0 && http.text === undefined) return emptyResponse(200);
       return bytesResponse(200, contentType, answer.body);
     case "fault":
       return textResponse(500, `${answer.fault.code}: ${answer.fault.reason}`);

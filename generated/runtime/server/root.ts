@@ -2,7 +2,8 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { rootOf, simpleOf } from "../binding/root.js";
+import { rootOf } from "../binding/root.js";
+import { simpleOf } from "../binding/text-reply.js";
 import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/operation.js";
 import type { Table } from "../complex/table.js";

@@ -45,8 +45,8 @@ export function formRoute(
 ): HttpRoute | undefined {
   const own = routes[binding].filter(({ http }) => http.content === undefined);
   return (
-    own.find((route) => route.http.urlReplacement !== true && isAt(route, location, search)) ??
-    own.find(({ http }) => http.urlReplacement === true && formIn(http, location + search) !== undefined)
+    own.find((route) => route.http.urlReplacement === undefined && isAt(route, location, search)) ??
+    own.find(({ http }) => http.urlReplacement !== undefined && formIn(http, location + search) !== undefined)
   );
 }
 

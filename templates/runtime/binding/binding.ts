@@ -1,5 +1,5 @@
-import type { Operation } from "../complex/operation.js";
-import type { ReadBody, Table } from "../complex/table.js";
+import type { HttpOperation, Operation } from "../complex/operation.js";
+import type { ReadBody } from "../complex/table.js";
 import type { Reading } from "../context.js";
 import type { Bytes, Output, Writing } from "../xml/output.js";
 import type { Misfit } from "../error.js";
@@ -24,10 +24,8 @@ export interface Codec {
   read(operation: AnyOperation, received: Received, reading: Reading, openBody?: OpenBody): Content | undefined;
   /** The path in overrides of what the root element of a reply holds: `GetPrice.response`; empty if there is none. */
   pathOf(operation: AnyOperation): string;
-  /** The local names that the root of a reply may have, beside Envelope. */
-  rootsOf?(operation: AnyOperation): readonly string[];
-  /** The body of a reply whose value is not that of the response. */
-  bodyOf?(operation: AnyOperation): Table | undefined;
+  /** The messages of HTTP GET and POST. */
+  http?(operation: AnyOperation): HttpOperation;
 }
 
 export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;

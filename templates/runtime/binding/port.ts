@@ -14,15 +14,15 @@ import { explain, Malformed, misfit, RequestError, unlike, type Misfit } from ".
 import type { OpenContentWriter } from "../xml/output.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
 import type { Strict } from "./mode.js";
-import type { MalformedReply, Reply, ReplyTo } from "./reply.js";
+import type { ReplyTo } from "./reply.js";
 import type { Operation } from "../complex/operation.js";
-import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
+import { sendThrough, type OutgoingMessage, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
 import type { Understood } from "./mandatory.js";
 import { parsedUrl } from "../url.js";
 import { encodeUtf8 } from "../xml/utf8.js";
 import { defaultTransport } from "./default-transport.js";
-import { charsetOf, exchange, isXml, readBody, startOf, textOf, type Received, type Transport } from "./transport.js";
+import { charsetOf, isXml, startOf, textOf, type Received, type Transport } from "./transport.js";
 
 /**
  * A binding at an address, through which operations are called. Created by `soap11`, `soap12`, `httpGet` and
@@ -152,15 +152,13 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
 ): Port<B, Fixed<Blocks>, Fixed<Mode>> {
   const home = checkedAddress(address);
   const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate, openContent } = options;
-  const { steps: portSteps = [], reading: reader, maxDepth, forbiddenCharacters, attachments } = options;
+  const { steps: portSteps = [], reading: reader, maxDepth, forbiddenCharacters, onMisfit } = options;
   checkValidation(validate);
   checkOption("transport", transport, "call", "a function");
   checkOption("steps", portSteps, "flat", "a list");
   checkOption("reading", reader, "read", "`lenient` or `explain` of the runtime");
   checkOption("trace", trace, "step", "`trace(log)` of the runtime");
   const reading = { maxDepth, forbiddenCharacters, validate, notice: validate };
-  const send: Next = (message) =>
-    exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
   return {
     binding,
     address,
@@ -171,34 +169,51 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       callOptions: SoapCallOptions & Pick<CallBlocks, "header"> & Attachments = {},
     ) {
       const operation = operationOf(make);
-      const { signal, steps: callSteps = [] } = callOptions;
-      const packing = (attachments ?? operation.attachments)?.pack(callOptions, operation.request.parts);
+      const { name, addressingAction: action = operation.action } = operation;
+      const { attachments = operation.attachments } = options;
+      const packing = attachments?.pack(callOptions, operation.request.parts);
       if (packing === undefined && (callOptions.attachments ?? callOptions.parts) !== undefined)
         throw new RequestError(`expected ${packagingPort}`, "attachments");
-      const own = [...callSteps, ...portSteps];
+      const own = [...(callOptions.steps ?? []), ...portSteps];
       const steps: Step[] = packing?.around(own) ?? own;
       if (trace) steps.push(trace.step);
-      const attach = packing?.attach;
-      const written = codec.write(operation, request, callOptions, { validate, openContent, steps, attach });
-      const { method, body, url = home, shownUrl = url } = written;
-      operation.policies?.(binding, home, operation.name, [...own, attachments], body);
-      const httpHeaders = headersOf(written, options, callOptions);
-      const timeout = callOptions.timeout ?? options.timeout;
-      const sent = { url, shownUrl: withoutQuery(shownUrl), method, httpHeaders, body, signal, timeout };
-      const { name, addressingAction: action = operation.action } = operation;
-      const received =
-        steps.length === 0
-          ? await exchange(transport, sent, maxReplyBytes, readBody)
-          : await sendThrough(steps, { ...sent, binding, operation: name, action, reading }, send, maxReplyBytes);
+      const writing = { validate, openContent, steps, attach: packing?.attach };
+      const written = codec.write(operation, request, callOptions, writing);
+      const { url = home, shownUrl = url } = written;
+      operation.policies?.(binding, home, name, [...own, options.attachments], written.body);
+      const message: OutgoingMessage = {
+        ...written,
+        url,
+        shownUrl: withoutQuery(shownUrl),
+        httpHeaders: headersOf(written, options, callOptions),
+        signal: callOptions.signal,
+        timeout: callOptions.timeout ?? options.timeout,
+        binding,
+        operation: name,
+        action,
+        reading,
+      };
+      const received = await sendThrough(steps, message, transport, maxReplyBytes);
+      const { status, httpHeaders, body } = received;
+      const head = { status, httpHeaders };
+      const content = contentOf(codec, operation, received, reading, reader ?? trace);
       // The operation's tables guarantee that the values are of these types.
-      return replyOf(codec, operation, received, reading, options) as ReplyTo<
-        Mode,
-        Response,
-        Header,
-        Detail,
-        FaultHeader,
-        Parts
-      >;
+      type Typed = ReplyTo<Mode, Response, Header, Detail, FaultHeader, Parts>;
+      if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
+      content.misfits?.forEach((misfit) => onMisfit?.(misfit, name));
+      if (content.kind !== "malformed") {
+        const parts = content.kind === "ok" && operation.response?.parts && { parts: { __proto__: null } };
+        return {
+          ...content,
+          ...head,
+          ...parts,
+          ...received.attached?.others(operation.response, content.kind),
+        } as Typed;
+      }
+      const reply = { ...content, reason: content.misfit.reason, ...head };
+      // A copy, because the body can be a small part of a buffer.
+      const kept = body.slice();
+      return Object.defineProperty(reply, "body", { get: () => textOf(kept, httpHeaders) }) as unknown as Typed;
     },
   };
 }
@@ -215,31 +230,7 @@ export function operationOf(make: () => AnyOperation): AnyOperation {
   return operation;
 }
 
-function replyOf(
-  codec: Codec,
-  operation: AnyOperation,
-  received: Received,
-  context: Reading,
-  { reading, trace, onMisfit }: PortOptions<unknown>,
-): Reply<unknown, unknown> {
-  const { status, httpHeaders, body } = received;
-  const head = { status, httpHeaders };
-  const content = contentOf(codec, operation, received, context, reading ?? trace);
-  if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
-  content.misfits?.forEach((misfit) => onMisfit?.(misfit, operation.name));
-  if (content.kind !== "malformed")
-    return {
-      ...content,
-      ...head,
-      ...(content.kind === "ok" && operation.response?.parts && { parts: { __proto__: null } }),
-      ...received.attached?.others(operation.response, content.kind),
-    };
-  const reply = { ...content, reason: content.misfit.reason, ...head };
-  // A copy, because the body can be a small part of a buffer.
-  const kept = body.slice();
-  return Object.defineProperty(reply, "body", { get: () => textOf(kept, httpHeaders) }) as MalformedReply; // it has all now
-}
-
+/** The content of a reply; undefined for one of kind `http`. */
 function contentOf(
   codec: Codec,
   operation: AnyOperation,
@@ -247,23 +238,22 @@ function contentOf(
   context: Reading,
   reader: Pick<ReplyReader<unknown>, "read"> | undefined,
 ): Content | Unfitting | undefined {
-  const { httpHeaders, body, truncated, error, attached } = received;
+  const { httpHeaders, error, attached } = received;
   try {
-    if (truncated) throw new Malformed(unlike(`at most ${body.length} bytes`, "more"));
-    if (error !== undefined) throw error;
+    if (error) throw error;
     const read = (message: Received, reading: Reading) =>
       reader === undefined ? codec.read(operation, message, reading) : reader.read(codec, operation, message, reading);
     const reading = { ...context, charset: charsetOf(httpHeaders) };
     return attached === undefined ? read(received, reading) : attached.read(received, reading, read);
   } catch (cause) {
     if (!(cause instanceof Malformed)) throw cause;
-    let misfit = cause;
-    if (!truncated && error === undefined && !isXml(received)) {
+    let unfit = cause;
+    if (error === undefined && !isXml(received)) {
       if (!/^multipart/i.test(httpHeaders.get("content-type") ?? "")) return undefined;
-      misfit = new Malformed(unlike(`XML, or ${packagingPort}`, "a multipart"));
+      unfit = new Malformed(unlike(`XML, or ${packagingPort}`, "a multipart"));
     }
-    const found = misfit.misfit(codec.pathOf(operation));
-    return { kind: "malformed", misfit: found, misfits: [found] };
+    const misfit = unfit.misfit(codec.pathOf(operation));
+    return { kind: "malformed", misfit, misfits: [misfit] };
   }
 }
 

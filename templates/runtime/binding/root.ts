@@ -1,14 +1,11 @@
-import { toUtf8 } from "../xml/charset.js";
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
-import { Malformed, unlike } from "../error.js";
+import { unlike } from "../error.js";
 import { onlyMember, wrapperOf, planOf, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";
-import { parseParameter } from "../simple/parameter.js";
-import type { Simple } from "../simple/simple.js";
 import type { HttpOperation, Message } from "../complex/operation.js";
+import { namesOf } from "./root-names.js";
 import { shown, type XmlElement } from "../xml/element.js";
-import { decodeStrictly } from "../xml/utf8.js";
 
 /**
  * Reads a reply of HTTP GET or POST. Its root is the response, or stands for the only element of the response's wrapper.
@@ -20,22 +17,13 @@ export function readRoot(http: HttpOperation, message: Message, document: Uint8A
   const { plan, member, element, within } = reply;
   const values: unknown[] = new Array(within.size);
   if (member === undefined) return within.create(values);
-  const value = http.text
-    ? readText(simpleOf(member), decoded(document, reading), reading)
-    : readDocument(reply, member, plan, new Cursor(document, reading));
+  const text = http.text?.(member, document, reading);
+  const value = text === undefined ? readDocument(reply, member, plan, new Cursor(document, reading)) : text.value;
   if (http.result === undefined || element === undefined) return value;
   // A repeated element that does not occur is absent.
   const isAbsent = element.many && Array.isArray(value) && value.length === 0;
   values[element.index] = isAbsent ? undefined : value;
   return within.create(values);
-}
-
-/** Reads a reply that is text; a context that tolerates misfits is given one. */
-function readText(type: Simple<unknown>, text: string, reading: Reading): unknown {
-  if (reading.tolerance === undefined) return parseParameter(type, text, reading);
-  const cursor = new Cursor(new Uint8Array(), reading);
-  cursor.hold(text, 0);
-  return type.fit(text, reading, true) ?? cursor.misfit(type.name);
 }
 
 function readDocument({ root, namespace, element }: Root, member: Member, plan: Plan, cursor: Cursor): unknown {
@@ -51,37 +39,9 @@ function readDocument({ root, namespace, element }: Root, member: Member, plan: 
   return value;
 }
 
-/**
- * The names that a root of this name may have. In its WSDL and pages, ASMX numbers lists of different items, whose roots in
- * messages have no number: `ArrayOfString1`.
- */
-function namesOf(root: string): readonly string[] {
-  return /^ArrayOf.*\d$/.test(root) ? [root, root.replace(/\d+$/, "")] : [root];
-}
-
-/** The local names that the roots of replies may have. */
-export function rootNames({ root, reply }: HttpOperation): readonly string[] {
-  const name = root ?? (reply && onlyMember(planOf(reply))?.name.local);
-  return name === undefined ? [] : namesOf(name);
-}
-
 /** Wraps content in the element that SOAP sends around it. */
 function around({ name: { local, namespace } }: Member, content: XmlElement): XmlElement {
   return { name: local, namespace: namespace.uri, attributes: [], children: [content] };
-}
-
-/** The type of a reply that is text. Throws Malformed if it has elements. */
-export function simpleOf({ simple }: Member): Simple<unknown> {
-  if (simple === null) throw new Malformed("expected XML, which text cannot stand for", "", 1);
-  return simple;
-}
-
-function decoded(document: Uint8Array, { charset }: Reading): string {
-  try {
-    return decodeStrictly(toUtf8(document, charset));
-  } catch (error) {
-    throw error instanceof Malformed ? error : new Malformed("not utf-8", "", 1);
-  }
 }
 
 /** The root of a reply, and what it stands for. */
@@ -100,7 +60,7 @@ export interface Root {
 export function rootOf(http: HttpOperation, message: Message): Root {
   const body = planOf(message.body);
   const { root, reply, result } = http;
-  const isBody = result === undefined && (root !== undefined || reply !== undefined || http.text === true);
+  const isBody = result === undefined && (root !== undefined || reply !== undefined || http.text !== undefined);
   const within = isBody ? body : wrapperOf(body).plan;
   const element = isBody ? onlyMember(body) : within.members.find(({ key }) => key === result);
   if (reply === undefined) {

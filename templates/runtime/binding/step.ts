@@ -1,8 +1,8 @@
-import { Malformed } from "../error.js";
-import type { Reading, ReceiveBody } from "../context.js";
+import { Malformed, unlike } from "../error.js";
+import type { Reading } from "../context.js";
 import type { ArrivingAttachments } from "../packaging.js";
 import type { Binding } from "./binding.js";
-import { readBody, type HttpMessage, type Received } from "./transport.js";
+import { exchange, readBody, type HttpMessage, type Received, type Transport } from "./transport.js";
 
 /**
  * A step between encoding and sending, and between receiving and decoding. It takes a message and the rest of the
@@ -42,8 +42,6 @@ export interface OutgoingMessage extends HttpMessage {
   readonly isOnce?: boolean | undefined;
   /** The values of its signatures so far, in base64. */
   readonly signatureValues?: readonly string[] | undefined;
-  /** Receives the body of the reply: as bytes by default, or as a stream with `asStream`. */
-  readonly receive?: ReceiveBody | undefined;
   /** Is given the attachments of a multipart that is received as a stream, in place of the reply. */
   readonly onAttachments?: ((attachments: ArrivingAttachments) => void) | undefined;
 }
@@ -55,23 +53,28 @@ export interface IncomingMessage extends Omit<Received, "body" | "error"> {
   readonly signatureValues?: readonly string[] | undefined;
 }
 
-/** Sends a message through the steps in order, and returns the reply through them in reverse. */
+/**
+ * Sends a message through the steps in order, and returns the reply through them in reverse. A reply that is too long or
+ * that a step found malformed has its error.
+ */
 export async function sendThrough(
   steps: readonly Step[],
   message: OutgoingMessage,
-  send: Next,
+  transport: Transport,
   maxBytes: number,
 ): Promise<Received> {
   let reply: IncomingMessage | undefined;
   const first = steps.reduceRight<Next>(
     // A step that is not an async function may throw synchronously.
     (next, step) => async (message) => step(message, next),
-    async (message) => (reply = await send(message)),
+    async (message) => (reply = await exchange(transport, message, maxBytes)),
   );
   try {
-    const { body, truncated, ...head } = await first(message);
-    const read = await readBody(body, maxBytes);
-    return { ...head, body: read.body, truncated: truncated || read.truncated };
+    const received = await first(message);
+    const { body, truncated } = await readBody(received.body, maxBytes);
+    const error =
+      received.truncated || truncated ? new Malformed(unlike(`at most ${maxBytes} bytes`, "more")) : undefined;
+    return { ...received, body, error };
   } catch (error) {
     if (reply === undefined || !(error instanceof Malformed)) throw error;
     return { ...reply, body: new Uint8Array(), error };

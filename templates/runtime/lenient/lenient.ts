@@ -1,6 +1,7 @@
 import type { Content, ReplyReader } from "../binding/binding.js";
 import { collection } from "../binding/collection.js";
 import type { Lenient } from "../binding/mode.js";
+import { rootNames } from "../binding/root-names.js";
 import { isXml } from "../binding/transport.js";
 import { isComplex, onlyMember, planOf, planOfMember } from "../complex/plan.js";
 import type { Unfit } from "../context.js";
@@ -20,8 +21,10 @@ export const lenient: ReplyReader<Lenient> = {
   read(codec, operation, received, reading) {
     let message = codec.pathOf(operation);
     const { response } = operation;
-    const empty = response && (codec.bodyOf?.(operation) ?? response.body);
-    const roots = codec.rootsOf?.(operation) ?? [];
+    const http = codec.http?.(operation);
+    // A reply of HTTP GET and POST may have a value of its own.
+    const empty = response && ((http?.result === undefined ? http?.reply : undefined) ?? response.body);
+    const roots = http === undefined ? [] : rootNames(http);
     const { document, lines, reasons, charset } = tidy(received.body, reading.charset, roots);
     const found = collection(intended);
     const misfits = () => [

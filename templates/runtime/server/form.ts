@@ -1,4 +1,5 @@
-import { itemOf, parameterOf, partsOf } from "../binding/form.js";
+import { itemOf, parameterOf } from "../binding/form.js";
+import { partsOf } from "../binding/url-replacement.js";
 import { onlyMember, planOf, wrapperOf, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/operation.js";
 import type { Reading } from "../context.js";

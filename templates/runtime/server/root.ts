@@ -1,4 +1,5 @@
-import { rootOf, simpleOf } from "../binding/root.js";
+import { rootOf } from "../binding/root.js";
+import { simpleOf } from "../binding/text-reply.js";
 import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/operation.js";
 import type { Table } from "../complex/table.js";

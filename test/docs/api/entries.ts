@@ -96,7 +96,15 @@ export const runtime: ApiEntry = {
       title: "Used by generated modules",
       introduction:
         "Tables of generated modules are made of these. Programs need the simple types for `readAs` and `writeAs`; those have the type of their values in parentheses.",
-      files: ["complex/", "encoded/", "simple/", "binding/xml-content.ts", "binding/declared-faults.ts"],
+      files: [
+        "complex/",
+        "encoded/",
+        "simple/",
+        "binding/xml-content.ts",
+        "binding/text-reply.ts",
+        "binding/url-replacement.ts",
+        "binding/declared-faults.ts",
+      ],
       form: "list",
     },
   ],

@@ -2,9 +2,8 @@ import { facets } from "../../../templates/runtime/simple/facets.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  simpleContent,
-  attributes,
   anyType,
+  attributes,
   base64Binary,
   boolean,
   double,
@@ -13,11 +12,15 @@ import {
   list,
   openEnumeration,
   restricted,
+  simpleContent,
   string,
+  textReply,
+  urlReplacement,
   type Message,
   type Table,
 } from "../../../templates/runtime/index.js";
-import { writeForm, writeLocation } from "../../../templates/runtime/binding/form.js";
+import { writeForm } from "../../../templates/runtime/binding/form.js";
+import { writeLocation } from "../../../templates/runtime/binding/url-replacement.js";
 import { readForm, readLocation } from "../../../templates/runtime/server/form.js";
 import { readRoot } from "../../../templates/runtime/binding/root.js";
 import { writeRoot } from "../../../templates/runtime/server/root.js";
@@ -178,7 +181,7 @@ test("facets are checked where that is asked for", () => {
 });
 
 describe("a location with parameters in it", () => {
-  const located = { location: "/orders(number)/(tag)", urlReplacement: true };
+  const located = { location: "/orders(number)/(tag)", urlReplacement };
   const parts: Message = {
     body: { namespace, sequence: { number: int, tag: { type: string, minOccurs: 0 } } },
   };
@@ -186,12 +189,12 @@ describe("a location with parameters in it", () => {
   test("holds their texts, encoded", () => {
     expect(writeLocation(located, parts, { number: 7, tag: "a/b c?é" })).toBe("/orders7/a%2Fb%20c%3F%C3%A9");
     expect(writeLocation(located, parts, { number: -1 })).toBe("/orders-1/");
-    const renamed = { location: "/(n)/(t)/(n)", urlReplacement: true, parameters: { number: "n", tag: "t" } };
+    const renamed = { location: "/(n)/(t)/(n)", urlReplacement, parameters: { number: "n", tag: "t" } };
     expect(writeLocation(renamed, parts, { number: 7, tag: "(n)" })).toBe("/7/(n)/7");
-    const queried = { location: "/o?n=(number)&t=(tag)", urlReplacement: true };
+    const queried = { location: "/o?n=(number)&t=(tag)", urlReplacement };
     expect(writeLocation(queried, parts, { number: 7, tag: "&=" })).toBe("/o?n=7&t=%26%3D");
     const bytes: Message = { body: { namespace, sequence: { b: base64Binary } } };
-    expect(writeLocation({ location: "/(b)", urlReplacement: true }, bytes, new Uint8Array([1, 2]))).toBe("/1%2C2");
+    expect(writeLocation({ location: "/(b)", urlReplacement }, bytes, new Uint8Array([1, 2]))).toBe("/1%2C2");
   });
 
   test("leads nowhere else", () => {
@@ -215,10 +218,10 @@ describe("a location with parameters in it", () => {
       expect(readLocation(located, parts, other)).toBeUndefined();
     }
     expect(() => readLocation(located, parts, "/ordersx/")).toThrow('expected int, found "x"');
-    const closed = { location: "/(number)-(tag).xml", urlReplacement: true };
+    const closed = { location: "/(number)-(tag).xml", urlReplacement };
     expect(readLocation(closed, parts, "/7-a.xml.xml")).toEqual({ number: 7, tag: "a.xml" });
-    expect(readLocation({ location: "/fixed", urlReplacement: true }, { body: {} }, "/fixed")).toEqual({});
-    expect(readLocation({ location: "/fixed", urlReplacement: true }, { body: {} }, "/fixed/x")).toBeUndefined();
+    expect(readLocation({ location: "/fixed", urlReplacement }, { body: {} }, "/fixed")).toEqual({});
+    expect(readLocation({ location: "/fixed", urlReplacement }, { body: {} }, "/fixed/x")).toBeUndefined();
   });
 
   test("is read as it is written", () => {
@@ -352,7 +355,7 @@ describe("a reply that is text", () => {
   const responseOf = (R: Particle): Message => ({ body: { namespace, sequence: { R } } });
 
   test("is the response's one element, wrapped or not", () => {
-    const text = { ...http, text: true };
+    const text = { ...http, text: textReply };
     expect(readRoot(text, responseOf(string), encoder.encode("<a>\r\n"))).toBe("<a>\r\n");
     expect(readRoot(text, responseOf(int), encoder.encode(" 7"))).toBe(7);
     expect(readRoot(text, responseOf(string), new Uint8Array())).toBe("");
@@ -363,7 +366,7 @@ describe("a reply that is text", () => {
   });
 
   test("is decoded by its charset", () => {
-    const text = { ...http, text: true };
+    const text = { ...http, text: textReply };
     const latin = new Uint8Array([0xe9]);
     expect(readRoot(text, responseOf(string), latin, { charset: "iso-8859-1" })).toBe("é");
     expect(readRoot(text, responseOf(string), new Uint8Array([0xef, 0xbb, 0xbf, 97]))).toBe("a");
@@ -372,7 +375,7 @@ describe("a reply that is text", () => {
   });
 
   test("does not fit a type other than a text", () => {
-    const text = { ...http, text: true };
+    const text = { ...http, text: textReply };
     expect(() => readRoot(text, responseOf(int), encoder.encode("x"))).toThrow('expected int, found "x"');
     expect(() => readRoot(text, responseOf({ sequence: {} }), encoder.encode("x"))).toThrow(
       "expected XML, which text cannot stand for",

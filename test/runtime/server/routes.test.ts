@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { encoded, int, string, type Operation, type Table } from "../../../templates/runtime/index.js";
+import {
+  encoded,
+  int,
+  string,
+  textReply,
+  urlReplacement,
+  type Operation,
+  type Table,
+} from "../../../templates/runtime/index.js";
 import { serve, type Contract, type ServeOptions, type Service } from "../../../templates/runtime/server.js";
 import type { Message } from "../../../templates/runtime/complex/operation.js";
 import { getOrderXml, post, types } from "../orders-server.js";
@@ -50,7 +58,7 @@ function contract(): Contract {
         "Item",
         { namespace, sequence: { Item: { namespace, sequence: { id: string, of: string } } } },
         {
-          httpGet: { location: "/items/(id)/(of)", urlReplacement: true },
+          httpGet: { location: "/items/(id)/(of)", urlReplacement },
           httpPost: { location: "/post" },
         },
       ),
@@ -292,7 +300,7 @@ test("HTTP GET is routed by the location that follows the path", async () => {
 
 test("parameters may be in the location, and the answer may be text", async () => {
   const given: unknown[] = [];
-  const http = (location: string) => ({ location, urlReplacement: true, text: true, result: "Done" });
+  const http = (location: string) => ({ location, urlReplacement, text: textReply, result: "Done" });
   const asked: Table = { namespace, sequence: { Item: { namespace, sequence: { id: int, of: string } } } };
   const answered: Table = { namespace, sequence: { ItemResponse: { namespace, sequence: { Done: string } } } };
   const item = operation("Item", asked, { response: { body: answered }, httpGet: http("/items/(id)/of/(of)") });
