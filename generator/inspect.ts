@@ -13,22 +13,16 @@ import { withoutSettled } from "./model/settled.js";
 import { shareTypes } from "./model/share-types.js";
 import { unify } from "./model/unify.js";
 import { declarationOf } from "./model/unify/declaration.js";
-import type { Recording } from "./read/exchange/exchange.js";
-import { readCurl } from "./read/exchange/read-curl.js";
-import { definitionSources, readRecording } from "./read/exchange/read-recording.js";
 import { recordingPage } from "./read/exchange/recording-page.js";
 import type { HelpPage } from "./read/help-page/help-page.js";
 import { joinHalves } from "./read/help-page/join-halves.js";
 import { reportNotShown, wsdlLine } from "./read/help-page/listed-operations.js";
 import { reportMissingMessages } from "./read/help-page/missing-messages.js";
-import { pageText } from "./read/help-page/text/page-text.js";
-import { readHelpPage } from "./read/help-page/read-help-page.js";
-import { statedTables } from "./read/help-page/tables/state-parameters.js";
-import { shownDefinitions } from "./read/shown-definitions.js";
-import { sourceKind } from "./read/source-kind.js";
-import { readWsdl, type WsdlSources } from "./read/wsdl/read-wsdl.js";
+import { readPages } from "./read/read-pages.js";
+import { sortSources } from "./read/sort-sources.js";
+import { readWsdl } from "./read/wsdl/read-wsdl.js";
 import type { WsdlDocuments } from "./read/wsdl/wsdl.js";
-import type { Source, Spec } from "./source.js";
+import type { Spec } from "./source.js";
 import { suggest } from "../templates/stand-in/suggestion.js";
 
 /** The model of a spec, and what it lacks. */
@@ -63,9 +57,7 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
   };
   const settings = serviceConfiguration(configuration, spec.name);
   const placeOf = placesIn(configuration, spec.name);
-
-  const inWildcards = namesInWildcards(configuration, spec.name);
-  const { found, leftOut, lists, documents } = findServices(spec, settings, placeOf, report, inWildcards);
+  const { found, leftOut, lists, documents } = findServices(spec, configuration, report);
   if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec, leftOut, lists));
   checkServices(spec, found, configuration, report);
   const demanding = withoutIgnoredDemands(found, settings, report, placeOf);
@@ -89,21 +81,16 @@ interface Found {
 }
 
 /** The services with the operations that the configuration keeps. Reports nothing about the others. */
-function findServices(
-  spec: Spec,
-  narrowing: Narrowing,
-  placeOf: PlaceOf,
-  report: Report,
-  inWildcards: ReadonlySet<string>,
-): Found {
+function findServices(spec: Spec, configuration: Configuration, report: Report): Found {
+  const narrowing: Narrowing = serviceConfiguration(configuration, spec.name);
+  const placeOf = placesIn(configuration, spec.name);
   const keeps = (name: string): boolean => isKept(narrowing, name);
-  const { pages: pageSources, recordings, schemas } = readRecordings(spec, report);
-  const wsdl = schemas.sources.length === 0 ? undefined : readWsdl(schemas, report);
-  const declared = declarationOf(wsdl, keeps, spec.name, report, inWildcards);
+  const { pages: pageSources, recordings, definitions } = sortSources(spec, report);
+  const wsdl = definitions.sources.length === 0 ? undefined : readWsdl(definitions, report);
+  const declared = declarationOf(wsdl, keeps, spec.name, report, namesInWildcards(configuration, spec.name));
   // Problems of a page are only warnings if a WSDL declares the service.
   const reportPage: Report = declared.services.length === 0 ? report : (diagnostic) => report(leniently(diagnostic));
-  // If the user names a WSDL, only the documents that it imports are read.
-  const shownPages = spec.entry === undefined ? readPages(pageSources, keeps, reportPage) : [];
+  const shownPages = readPages(pageSources, keeps, reportPage);
   const recorded = recordings.map(({ source, recording }) => recordingPage(source, recording, keeps, reportPage));
   const declaredNames = new Set(namesOf(declared.services));
   // Traffic adds nothing to an operation that a WSDL declares.
@@ -138,61 +125,6 @@ function findServices(
   const lacking = leftOut.filter((each) => isOperation(each) !== names.has(each.name));
   const lists = pages.filter(({ listed }) => listed.length > 0);
   return { found, leftOut: lacking, lists, documents: wsdl?.documents };
-}
-
-interface SpecReading {
-  readonly pages: readonly Source[];
-  readonly recordings: readonly RecordedSource[];
-  /** The schemas in recordings, which are read only if the spec has no others. */
-  readonly schemas: WsdlSources;
-}
-
-interface RecordedSource {
-  readonly source: Source;
-  readonly recording: Recording;
-}
-
-function readRecordings(spec: Spec, report: Report): SpecReading {
-  const recordings: RecordedSource[] = [];
-  const pages: Source[] = [];
-  const sources: Source[] = [];
-  for (const source of spec.sources) {
-    const kind = sourceKind(source);
-    const recording = spec.entry === undefined ? readRecording(source, report) : undefined;
-    if (recording !== undefined) recordings.push({ source, recording });
-    else if (kind === "wsdl") sources.push(source);
-    else if (kind === "page" || kind === "xml") {
-      const shown = kind === "page" ? shownDefinitions(source) : undefined;
-      if (shown !== undefined) sources.push(shown);
-      // The reader of pages reports XML that is neither.
-      else pages.push(source);
-    }
-  }
-  if (sources.length > 0) return { pages, recordings, schemas: { ...spec, sources } };
-  const held = recordings.map(({ source, recording }) => definitionSources(source.path, recording.definitions));
-  const catalog = [...(spec.catalog ?? []), ...held.flatMap((each) => each.catalog)];
-  return { pages, recordings, schemas: { sources: held.flatMap((each) => each.sources), catalog } };
-}
-
-function readPages(
-  sources: readonly Source[],
-  keeps: (operation: string) => boolean,
-  report: Report,
-): readonly HelpPage[] {
-  const byPath = new Map(sources.map((source) => [source.path, source]));
-  const read = sources.map((source) => ({ source, ...readCurl(source, report, byPath) }));
-  const sent = new Set(read.flatMap((each) => each.sent));
-  return read.flatMap(({ source, exchanges, rest }) => {
-    if (sent.has(source.path)) return [];
-    if (exchanges.length === 0) return readHelpPage(source, report, keeps);
-    const tables = statedTables(pageText(source));
-    const recorded = recordingPage(source, { exchanges, definitions: [] }, keeps, report, tables);
-    // The text around calls of curl may be mere prose.
-    const reportRest: Report = (diagnostic) => {
-      if (diagnostic.code !== "no-sample") report(diagnostic);
-    };
-    return [recorded, readHelpPage({ ...source, text: rest }, reportRest, keeps)];
-  });
 }
 
 function namesOf(services: readonly Service[]): readonly string[] {
