@@ -4,7 +4,7 @@ import { UsageError } from "../shell.js";
  * The JSON of a request for words such as `Sku=A-1`, `Order.Lines[0].Count=3` and `Flag=`. All values are texts, which
  * the types of the request turn into numbers and others. A repeated name is a list. Undefined without words.
  */
-export function requestOf(words: readonly string[]): unknown {
+export function requestOfWords(words: readonly string[]): unknown {
   if (words.length === 0) return undefined;
   const root: Holder = new Map();
   for (const word of words) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { requestOf } from "../../../generator/commands/call/arguments.js";
+import { requestOfWords } from "../../../generator/commands/call/request-of-words.js";
 
 test.each([
   [[], undefined],
@@ -9,7 +9,7 @@ test.each([
   [["Tag=a", "Tag=b", "Tag=c"], { Tag: ["a", "b", "c"] }],
   [["__proto__=1"], JSON.parse('{ "__proto__": "1" }')],
 ])("%j is the request %j", (words, expected) => {
-  expect(requestOf(words)).toEqual(expected);
+  expect(requestOfWords(words)).toEqual(expected);
 });
 
 test.each([
@@ -24,5 +24,5 @@ test.each([
   [["a.b[0].c[3]=1", "a.b[0].c[0]=1"], "found a.b[0].c[3] without a.b[0].c[1], expected all items"],
   [[`${"a.".repeat(100)}b=1`], /^found the name/],
 ])("%j is refused", (words, message) => {
-  expect(() => requestOf(words)).toThrow(message);
+  expect(() => requestOfWords(words)).toThrow(message);
 });
