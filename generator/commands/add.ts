@@ -15,8 +15,8 @@ import { readConfigurationSource } from "./input/read-configuration-source.js";
 import { entriesOf, specName } from "./input/specs-in-folder.js";
 import type { AddOptions } from "./options.js";
 import { writeOutput } from "./output/write-output.js";
-import { printRemark } from "./fetch/print-remark.js";
 import { countDiagnostics, printDiagnostics, visible } from "./print-diagnostics.js";
+import { printRemark } from "./print-remark.js";
 import { progress } from "./progress.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 

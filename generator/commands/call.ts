@@ -15,6 +15,7 @@ import { loadStandIn } from "./load-stand-in.js";
 import type { CallOptions } from "./options.js";
 import { readStandIn } from "./package.js";
 import { visible } from "./print-diagnostics.js";
+import { printRemark } from "./print-remark.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /** Runs `soapwright call`, which calls one operation of a service and prints its reply as JSON. */
@@ -66,9 +67,8 @@ export async function callCommand(
     return await printOutcome(outcome, options, called, shell);
   } catch (error) {
     if (!(error instanceof Error && error.name === "TransportError")) throw error;
-    shell.err(`error: ${visible(error.message)}\n`);
     const hint = "reason" in error ? failureHints.get(error.reason) : undefined;
-    if (hint !== undefined) shell.err(`  hint: ${hint}\n`);
+    printRemark("error", { message: error.message, hint }, shell);
     return exitCodes.errors;
   } finally {
     transport.close();

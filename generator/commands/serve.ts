@@ -13,6 +13,7 @@ import { loadStandIn } from "./load-stand-in.js";
 import type { ServeOptions } from "./options.js";
 import { readStandIn } from "./package.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
+import { printRemark } from "./print-remark.js";
 import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./serve/reply-files.js";
 import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve/settings.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
@@ -48,8 +49,10 @@ export async function serveCommand(words: readonly string[], options: ServeOptio
     const { origin, close } = await listen(modules.nodeListener(service, report), host, port);
     try {
       if (!isLocal && !quiet)
-        shell.err(
-          `warning: ${visible(settings.host)} can be reached from other machines, which may call it as you do\n`,
+        printRemark(
+          "warning",
+          { message: `${settings.host} can be reached from other machines, which may call it as you do` },
+          shell,
         );
       const lines = contracts.map(({ name }, index) => `${name} ${new URL(paths[index] ?? "", origin).href}`);
       shell.out(`${[`pages ${origin}/`, ...lines].map(visible).join("\n")}\n`);
@@ -124,5 +127,5 @@ function serviceOf(
 
 function printError(error: unknown, operation: string | undefined, shell: Shell): void {
   const message = error instanceof Error ? error.message : String(error);
-  shell.err(`error: ${visible(operation === undefined ? message : `${operation}: ${message}`)}\n`);
+  printRemark("error", { message: operation === undefined ? message : `${operation}: ${message}` }, shell);
 }

@@ -10,13 +10,13 @@ import type { MissingDocument } from "./fetch/collect.js";
 import { DownloadError } from "./fetch/download.js";
 import { fetchSpec } from "./fetch/fetch-spec.js";
 import { lockName } from "./fetch/lock.js";
-import { printRemark } from "./fetch/print-remark.js";
 import { withoutSecrets } from "./fetch/shown-url.js";
 import { joinShown } from "./files.js";
 import { generateCommand } from "./generate.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
 import type { UpdateOptions } from "./options.js";
 import { writeOutput, type FileChange } from "./output/write-output.js";
+import { printRemark } from "./print-remark.js";
 import { progress } from "./progress.js";
 import { fileChanges } from "./update/file-changes.js";
 import { lockedSpecs, startsOf, type LockedSpec } from "./update/locked-specs.js";
@@ -129,7 +129,7 @@ function checkEdited(
   const names = edited.map((path) => joinShown(shown, path)).join(", ");
   const message = `${names} was changed since it was fetched, and would be replaced; to replace it, add --force`;
   if (check !== true) throw new DownloadError(message);
-  printRemark("warning", { message, hint: undefined }, shell);
+  printRemark("warning", { message }, shell);
 }
 
 /** The changes of the model that the changes of files make; undefined if the result has errors, which are printed. */

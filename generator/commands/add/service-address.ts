@@ -1,5 +1,5 @@
 import type { Service } from "../../model/service.js";
-import type { Remark } from "../fetch/collect.js";
+import type { Remark } from "../print-remark.js";
 import { shownUrl } from "../fetch/shown-url.js";
 
 /**

@@ -5,6 +5,7 @@ import type { CallOutcome, DryRequest, ReceivedPart } from "../../../templates/s
 import { shownCode, shownPath } from "../files.js";
 import type { CallOptions } from "../options.js";
 import { visible } from "../print-diagnostics.js";
+import { printRemark, type Remark } from "../print-remark.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "../shell.js";
 import { curlCall } from "./curl.js";
 import { replyParts, reportLeftOut, reportParts } from "./parts.js";
@@ -19,7 +20,7 @@ export async function printOutcome(
 ): Promise<ExitCode> {
   switch (outcome.kind) {
     case "problems":
-      for (const problem of outcome.problems) shell.err(`error: ${visible(problem)}\n`);
+      for (const problem of outcome.problems) printRemark("error", { message: problem }, shell);
       return exitCodes.errors;
     case "ok":
       // A one-way operation replies nothing.
@@ -36,26 +37,17 @@ export async function printOutcome(
       );
       return exitCodes.fine;
     case "fault":
-      shell.err(`error: the service replied with a fault\n`);
-      if (asksForSecurity(outcome.fault))
-        shell.err(
-          "  hint: call sends no header block of WS-Security: give it with --header-blocks, or call the function\n",
-        );
+      printRemark("error", faultRemark(outcome.fault), shell);
       shell.out(jsonText({ fault: outcome.fault }));
       await keep({ fault: outcome.fault }, outcome.parts, options, shell);
       return exitCodes.errors;
     case "malformed":
-      shell.err(`error: ${visible(outcome.reason)}\n`);
-      if (outcome.override !== "")
-        shell.err(
-          `  hint: in overrides: ${visible(outcome.override)}; or save the reply, and npx soapwright learn finds them\n`,
-        );
+      printRemark("error", { message: outcome.reason, hint: overrideHint(outcome.override) }, shell);
       printBody(outcome.body, shell);
       return exitCodes.errors;
     case "http": {
-      const hint = statusHint(outcome, called);
-      shell.err(`error: found a reply of status ${outcome.status}, expected a message of the service\n`);
-      if (hint !== undefined) shell.err(`  hint: ${visible(hint)}\n`);
+      const message = `found a reply of status ${outcome.status}, expected a message of the service`;
+      printRemark("error", { message, hint: statusHint(outcome, called) }, shell);
       printBody(outcome.body, shell);
       return exitCodes.errors;
     }
@@ -67,6 +59,17 @@ export async function printOutcome(
       );
       return exitCodes.fine;
   }
+}
+
+function faultRemark(fault: unknown): Remark {
+  const hint = "call sends no header block of WS-Security: give it with --header-blocks, or call the function";
+  return { message: "the service replied with a fault", ...(asksForSecurity(fault) && { hint }) };
+}
+
+function overrideHint(override: string): string | undefined {
+  return override === ""
+    ? undefined
+    : `in overrides: ${override}; or save the reply, and npx soapwright learn finds them`;
 }
 
 /** True for the fault of a service that misses a token, or refuses one (WS-Security 1.1, 12). */

@@ -1,4 +1,5 @@
 import { groupBy } from "../../group-by.js";
+import type { Remark } from "../print-remark.js";
 import type { Access } from "./access.js";
 import { DownloadError, type Download } from "./download.js";
 import { fetchedDocument, type DocumentKind, type FetchedDocument } from "./document.js";
@@ -27,12 +28,6 @@ export interface ImportLink {
   readonly to: FetchedDocument;
   /** As the importing document has it. */
   readonly location: string;
-}
-
-/** A problem of fetching, and the next step for the user. */
-export interface Remark {
-  readonly message: string;
-  readonly hint: string | undefined;
 }
 
 export interface Fetching {
