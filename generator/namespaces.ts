@@ -47,6 +47,18 @@ export function isEncodingNamespace(namespace: string): boolean {
 /** The element in place of bytes that are in an attachment of MTOM. */
 export const xopNamespace = "http://www.w3.org/2004/08/xop/include";
 
+/** The namespaces of the versions of WS-Addressing that the runtime writes. */
+export const addressing2005 = "http://www.w3.org/2005/08/addressing";
+export const addressing2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
+export const addressingNamespaces: readonly string[] = [addressing2005, addressing2004];
+
+/** The namespaces of WS-Security and of the signatures in it. */
+export const securityNamespaces = {
+  wsse: "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd",
+  wsu: "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",
+  ds: "http://www.w3.org/2000/09/xmldsig#",
+} as const;
+
 /** The header blocks in which WCF traces the address and the action of a message without WS-Addressing. */
 export const addressingNoneNamespace = "http://schemas.microsoft.com/ws/2005/05/addressing/none";
 

@@ -1,4 +1,5 @@
 import type { Demand } from "./demands.js";
+import { addressing2004, addressing2005 } from "./namespaces.js";
 import { quote } from "./quote.js";
 
 /** The parts of `security` that sign requests and verify the signatures of replies. */
@@ -205,9 +206,6 @@ function protectedToken(demands: readonly Demand[], identifier: string, missing:
   missing.push("a signature of a token that is not sent");
   return [];
 }
-
-const addressing2005 = "http://www.w3.org/2005/08/addressing";
-const addressing2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
 
 /** The header blocks of WS-Addressing that \`addressing\` sends. */
 const addressingBlocks: ReadonlySet<string> = new Set(["Action", "To", "MessageID", "ReplyTo"]);

@@ -23,6 +23,7 @@ const leaves = [
   "generator/demands.ts",
   "generator/signature-remedy.ts",
   "generator/remedy.ts",
+  "generator/request-target.ts",
   "generator/type-words.ts",
   "templates/runtime/xml/decoder.ts",
 ];

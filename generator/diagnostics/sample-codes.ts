@@ -18,6 +18,12 @@ export const sampleCodes = {
       text: '"services": { "shop": { "overrides": { "GetPrice": { "action": "urn:shop/GetPrice" } } } }',
     },
   },
+  "header-of-steps": {
+    severities: ["note"],
+    cause:
+      "Requests have header blocks that the runtime writes for each call, with a new time, nonce and id: those of WS-Addressing, or a Security block. The types of requests leave them out.",
+    cure: "Give the port the steps of the message, with the parts of the runtime in the configuration: see [WS-Security and WS-Addressing](security.md). A Security block with parts that the runtime cannot write, such as a SAML token, stays a header block.",
+  },
   "operation-merged": {
     severities: ["note"],
     cause: "Several pages show one operation. Their samples are read together.",

@@ -13,6 +13,7 @@ import { settleValues } from "./samples/settle-values.js";
 import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
 import { lacksWords, showsValues } from "./samples/values.js";
+import { withoutStepBlocks } from "./samples/step-blocks.js";
 import { typesOf } from "./samples/types.js";
 
 export interface Shown {
@@ -31,8 +32,9 @@ export function fromSamples(pages: readonly HelpPage[], spec: string, report: Re
     spec,
     report,
   );
+  const bare = withoutStepBlocks(operations, report);
   const addresses = sorted.flatMap((page) => page.addresses);
-  const shown = servicesIn(operations, spec).map((service) => serviceOf(service, addresses, report));
+  const shown = servicesIn(bare, spec).map((service) => serviceOf(service, addresses, report));
   return {
     services: shown.flatMap(({ service }) => service ?? []),
     leftOut: shown.flatMap(({ leftOut }) => leftOut),

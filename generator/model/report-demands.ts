@@ -6,6 +6,7 @@ import { phraseOf, remedyFor } from "../remedy.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { ServiceConfiguration } from "../configuration.js";
 import type { PlaceOf } from "./overrides/apply-overrides.js";
+import { portHint } from "./port-hint.js";
 import type { Operation, OperationBinding, Port, Service } from "./service.js";
 
 /** The demands of a port and of the operations that it offers. */
@@ -22,23 +23,20 @@ export function demandsOfPort(
 /** Reports what each port demands of callers beside its messages, and the options of a port that satisfy it. */
 export function reportDemands({ ports, operations }: Service, report: Report): void {
   for (const port of ports) {
-    const { words, missing, options, runtimeParts } = remedyFor(demandsOfPort(port, operations));
+    const remedy = remedyFor(demandsOfPort(port, operations));
+    const { words, missing, options } = remedy;
     const [place] = port.evidence.address.places.slice(-1);
     if (words.length === 0 || place === undefined) continue;
     const lack = missing.length === 0 ? "" : `, and the runtime lacks ${phraseOf(missing)}`;
     const expected =
       missing.length > 0 ? "that in headerBlocks or in a step of the program" : `the port to have ${options}`;
-    const parts =
-      runtimeParts.length === 0
-        ? ""
-        : `, with the configuration "runtimeParts": ${JSON.stringify(runtimeParts)} unless the runtime is a package`;
     report({
       severity: "warning",
       code: "port-demands",
       message: `found port ${port.name ?? port.binding}, which demands ${phraseOf(words)}, expected ${expected}; clients do not send it by themselves${lack}`,
       place,
       ...(options !== "" && {
-        hint: `${missing.length === 0 ? "write" : "the runtime can send a part"}: ${port.binding}(address, { ${options} })${parts}`,
+        hint: `${missing.length === 0 ? "write" : "the runtime can send a part"}: ${portHint(port.binding, remedy)}`,
       }),
     });
   }

@@ -142,7 +142,10 @@ function bindingOf(
     : httpOperation(name, binding, samples.filter(overHttp), request, response, findings);
 }
 
-/** SOAP 1.2 needs no action; SOAP 1.1 has that of SOAP 1.2, or the one that ASMX gives it. */
+/**
+ * SOAP 1.2 needs no action; SOAP 1.1 has that of SOAP 1.2, or the one that ASMX gives it. That of WS-Addressing is the
+ * SOAPAction where no message shows one, since the two agree (WS-Addressing 1.0 - SOAP Binding, 4.2).
+ */
 function soapOperation(
   binding: SoapOperation["binding"],
   name: string,
@@ -159,9 +162,16 @@ function soapOperation(
   if (named !== undefined && other !== undefined) disagreeOnAction(named, other, findings);
   const shown = named ?? (binding === "soap11" ? samples.find(({ action }) => action !== undefined) : undefined);
   const { place } = first;
+  const addressed = own.find(({ addressingAction }) => addressingAction !== undefined);
+  const inAddressing = addressed?.addressingAction;
   if (shown?.action !== undefined) {
-    return { binding, action: shown.action, evidence: { action: reason("shown", [shown.place]) }, place };
+    const { action } = shown;
+    const evidence = { action: reason("shown", [shown.place]) };
+    const isOther = inAddressing !== undefined && inAddressing !== action;
+    return { binding, action, ...(isOther && { addressingAction: inAddressing }), evidence, place };
   }
+  if (addressed !== undefined && inAddressing !== undefined)
+    return { binding, action: inAddressing, evidence: { action: reason("shown", [addressed.place]) }, place };
   if (binding === "soap12") return { binding, place };
   const action = assumedAction(name, namespace, request);
   return { binding, action, evidence: { action: reason("assumed", [place]) }, place };

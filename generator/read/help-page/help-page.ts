@@ -91,6 +91,8 @@ export interface SoapSample extends SampleHead {
   readonly binding: SoapBinding;
   /** The SOAPAction header or the `action` parameter, verbatim, without its quotes. */
   readonly action?: string;
+  /** The Action of WS-Addressing, of a sample that is left without its header blocks. */
+  readonly addressingAction?: string;
   /** Children of `soap:Header`. */
   readonly header: readonly SampleElement[];
   /**

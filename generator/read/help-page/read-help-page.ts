@@ -9,7 +9,8 @@ import { pageDiagnostic } from "./page-diagnostic.js";
 import { pageText, type PageText } from "./text/page-text.js";
 import { residueIn } from "./prose.js";
 import { foreignPage, isRichText, pageWithoutSamples, requestsOf } from "./refusal.js";
-import { readMessage, targetOf, type Reading } from "./reading.js";
+import { targetOf } from "../../request-target.js";
+import { readMessage, type Reading } from "./reading.js";
 import { stateParameters, statedTables } from "./tables/state-parameters.js";
 import { wsdlUrl } from "./wsdl-url.js";
 

@@ -1,5 +1,6 @@
 import { isHttp } from "../../bindings.js";
 import type { Diagnostic } from "../../diagnostic.js";
+import { targetOf } from "../../request-target.js";
 import { readContent, type Content, type ContentReading } from "./content.js";
 import type { Header } from "./head.js";
 import type { Sample, SoapSample } from "./help-page.js";
@@ -79,14 +80,6 @@ function mentionsBehind({ text }: PageText, { limit }: Message, { end }: Content
 }
 
 const restOfCall = 1024;
-
-/** The parts of a target: all of an absolute URL, or a path only. Leaves out secrets in a URL before an `@`. */
-export function targetOf(target: string): Pick<Sample, "path" | "host" | "scheme"> {
-  if (target === "") return {};
-  const [, scheme, host, path = ""] = /^(?:(https?):\/\/(?:[^\s/?#@]*@)?([^\s/?#@]+))?([^?#]*)/i.exec(target) ?? [];
-  if (scheme === undefined || host === undefined) return { path };
-  return { scheme: scheme.toLowerCase() === "http" ? "http" : "https", host, path: path || "/" };
-}
 
 function wholeValue(header: Header | undefined): string | undefined {
   return header === undefined || header.isCut || header.value === "" ? undefined : header.value;

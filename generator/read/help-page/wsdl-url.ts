@@ -1,7 +1,7 @@
 import { shellWord } from "../../quote.js";
 import type { Sample } from "./help-page.js";
 import type { PageText } from "./text/page-text.js";
-import { targetOf } from "./reading.js";
+import { targetOf } from "../../request-target.js";
 
 type Request = Pick<Sample, "scheme" | "host" | "path">;
 

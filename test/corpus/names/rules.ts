@@ -94,10 +94,10 @@ export const rules = {
     keep: 'no override: ask `"$nil" in value` before you read other members',
   },
   "header blocks": {
-    what: "Header blocks of a WSDL may be left out, unless it has `wsdl:required`, and a port can give them.",
+    what: "Header blocks of a WSDL may be left out, unless it has `wsdl:required`, and a port can give them. The types of requests leave out those of samples that [steps of a port](security.md) write.",
     before: "`options: CallOptions & { header: … }`",
     now: "`options?: SoapCallOptions & { header?: … }`",
-    keep: "not needed: calls compile as before",
+    keep: "not needed: calls compile as before; for blocks that are left out, give the port the steps that the note `header-of-steps` shows",
   },
   signatures: {
     what: "Functions take ports of lenient mode too, which are typed by a parameter, and the options of their bindings.",

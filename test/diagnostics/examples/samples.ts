@@ -80,6 +80,19 @@ export const sampleExamples: Record<keyof typeof sampleCodes, Example> = {
     "<Currency>string</Currency>",
     "<Currency>string</Currency>\n        <Currency>int</Currency>",
   ),
+  "header-of-steps": page(
+    "  <soap:Body>\n    <GetPrice ",
+    `  <soap:Header>
+    <wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">
+      <wsse:UsernameToken>
+        <wsse:Username>string</wsse:Username>
+        <wsse:Password>string</wsse:Password>
+      </wsse:UsernameToken>
+    </wsse:Security>
+  </soap:Header>
+  <soap:Body>
+    <GetPrice `,
+  ),
   "text-between-elements": page("<Currency>string</Currency>", "<Currency>string</Currency> optional"),
   "values-shown": page(
     result,
