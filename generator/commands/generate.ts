@@ -4,11 +4,10 @@ import { hasErrors, strictly, type Diagnostic, type Report } from "../diagnostic
 import { commentPath } from "../../templates/escape.js";
 import { operationsIn, provenanceOf } from "../emit/provenance.js";
 import { runtimeFiles } from "../emit/runtime.js";
-import { generateModules } from "../generate.js";
+import { generateModules, type GeneratedSpec } from "../generate.js";
 import type { OutputFile } from "../emit/output-file.js";
-import type { Spec } from "../source.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
-import { compareOutput, ourFiles, type Coverage } from "./output/compare-output.js";
+import { compareOutput, ourFiles, type Change, type OutputFolder } from "./output/compare-output.js";
 import type { RunObserver } from "./cache/run-cache.js";
 import { shownPath } from "./files.js";
 import type { GenerateOptions } from "./options.js";
@@ -17,8 +16,9 @@ import { countDiagnostics, printDiagnostics, visible } from "./print-diagnostics
 import { progress } from "./progress.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
 import { findSpecs } from "./input/find-specs.js";
-import { readSpecs, standardInput } from "./input/read-specs.js";
+import { readSpecs, type ReadSpec } from "./input/read-specs.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
+import { coverageOf, type Coverage } from "./output/coverage.js";
 import { staleness } from "./output/staleness.js";
 import { checkSummary, writeSummary } from "./output/summary.js";
 import { writeOutput } from "./output/write-output.js";
@@ -33,29 +33,94 @@ export async function generateCommand(
   shell: Shell,
   observer?: RunObserver,
 ): Promise<ExitCode> {
-  const quiet = options.quiet === true;
+  const inputs = await readInputs(words, options, shell, observer);
+  const diagnostics = [...inputs.diagnostics];
+  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
+  const { folder, changes, ...output } = await generateOutput(inputs, options, shell, report);
+  const isStale = options.check === true && changes !== undefined && changes.length > 0;
+  if (isStale) changes.map((change) => staleness(change, folder)).forEach(report);
+  else if (options.check !== true && changes !== undefined) await writeOutput(folder, changes);
+
+  const failed = output.specs.filter(isFailed).map(({ path }) => path);
+  const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  const err = printInputDiagnostics(shown, inputs, options, shell);
+  if ((changes === undefined || failed.length > 0) && options.diagnostics === "text") {
+    const what = changes === undefined ? "nothing" : `${failed.map(visible).join(", ")}: nothing`;
+    shell.err(`${countDiagnostics(shown)}; ${what} was written\n`);
+  }
+  const summary = (made: readonly Change[]): string => {
+    const run = { ...output, changes: made, shown: folder.shown };
+    return options.check === true ? checkSummary(run) : writeSummary(run, inputs.configuration.importExtension);
+  };
+  if (changes !== undefined && options.quiet !== true) shell.out(summary(changes));
+  if (changes === undefined || failed.length > 0) return exitCodes.errors;
+  if (isStale) return exitCodes.stale;
+  await observer?.close?.(folder.folder, { out: options.quiet === true ? "" : summary([]), err });
+  return exitCodes.fine;
+}
+
+/** The configuration and the specs of a run. */
+interface Inputs {
+  readonly configuration: Configuration;
+  /** False if the configuration has an error, with which nothing is written. */
+  readonly isUsable: boolean;
+  readonly specs: readonly ReadSpec[];
+  /** True for all specs of the folder. */
+  readonly isComplete: boolean;
+  /** Those of the configuration and of the files. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function readInputs(
+  words: readonly string[],
+  options: GenerateOptions,
+  shell: Shell,
+  observer: RunObserver | undefined,
+): Promise<Inputs> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
-
   const read = readConfiguration(await readConfigurationSource(options.config, shell), report);
   const configuration = options.strict === true ? { ...read, strict: true } : read;
-  const { paths, complete } = await findSpecs(words, configuration, shell, report);
-  await observer?.open(complete ? [configuration.specs] : paths);
-  const reads = (await readSpecs(paths, options.name, shell)).map(({ spec, diagnostics }) => ({
+  const { paths, complete: isComplete } = await findSpecs(words, configuration, shell, report);
+  await observer?.open(isComplete ? [configuration.specs] : paths);
+  const specs = (await readSpecs(paths, options.name, shell)).map(({ spec, diagnostics }) => ({
     spec,
     diagnostics: configuration.strict === true ? diagnostics.map(strictly) : diagnostics,
   }));
-  const specs = reads.map(({ spec }) => spec);
-  if (complete) checkServices(configuration, specs, report);
+  if (isComplete) checkServices(configuration, specs, report);
   const isUsable = !hasErrors(diagnostics);
-  for (const each of reads) each.diagnostics.forEach(report);
+  return {
+    configuration,
+    isUsable,
+    specs,
+    isComplete,
+    diagnostics: [...diagnostics, ...specs.flatMap((each) => each.diagnostics)],
+  };
+}
 
+/** The result of a run, before it is written. */
+interface Output {
+  readonly folder: OutputFolder;
+  readonly specs: readonly GeneratedSpec[];
+  /** The number of all files. */
+  readonly files: number;
+  /** The changes to make in the folder; undefined if nothing may be written. */
+  readonly changes: readonly Change[] | undefined;
+}
+
+async function generateOutput(
+  { configuration, isUsable, specs: read, isComplete }: Inputs,
+  options: GenerateOptions,
+  shell: Shell,
+  report: Report,
+): Promise<Output> {
   const out = options.out ?? configuration.out;
   const folder = { folder: resolve(shell.directory, out), shown: shownPath(shell.directory, out) };
   const found = await ourFiles(folder);
   const exported = exportedOperations(found);
-  const broken = new Set(reads.flatMap(({ spec, diagnostics }) => (hasErrors(diagnostics) ? [spec] : [])));
-  const { step, end } = progress(shell, quiet || options.diagnostics === "json");
+  const specs = read.map(({ spec }) => spec);
+  const broken = new Set(read.flatMap(({ spec, diagnostics }) => (hasErrors(diagnostics) ? [spec] : [])));
+  const { step, end } = progress(shell, options.quiet === true || options.diagnostics === "json");
   const generation = await generateModules(specs, configuration, {
     start: ({ path }) => step(`reading ${path}`),
     isBroken: (spec) => broken.has(spec),
@@ -64,47 +129,46 @@ export async function generateCommand(
   end();
   generation.diagnostics.forEach(report);
 
-  const failedSpecs = generation.specs.filter(({ isGenerated }) => !isGenerated).map(({ path }) => path);
-  const named = coversSpecs(specs);
-  const all = coversFolder(shownPath(shell.directory, configuration.specs));
-  const covers = without(failedSpecs, (path) => named(path) || (complete && all(path)));
+  const failed = generation.specs.filter(isFailed).map(({ path }) => path);
+  const specFolder = isComplete ? shownPath(shell.directory, configuration.specs) : undefined;
+  const covers = coverageOf(
+    specs.map(({ path }) => path),
+    failed,
+    specFolder,
+  );
   const refusals: Diagnostic[] = [];
   const refuse: Report = (refusal) => void refusals.push(refusal);
   const modules = [...generation.files, ...kept(found, generation.files, covers)];
   const files = [...generation.files, ...runtimeFiles(await readRuntime(), modules, configuration, refuse)];
-  const isWanted = isUsable && failedSpecs.length < specs.length;
+  const isWanted = isUsable && failed.length < specs.length;
   const changes = isWanted ? await compareOutput(folder, files, found, covers, refuse) : [];
   refusals.forEach(report);
   const isWritable = isWanted && !hasErrors(refusals);
-  const stale = isWritable && options.check === true && changes.length > 0;
-  if (stale) changes.map((change) => staleness(change, folder)).forEach(report);
-  else if (isWritable && options.check !== true) await writeOutput(folder, changes);
+  return { folder, specs: generation.specs, files: files.length, changes: isWritable ? changes : undefined };
+}
 
-  const sources = [...specs.flatMap((spec) => spec.sources), ...(configuration.source ? [configuration.source] : [])];
-  const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  let err = "";
-  const print = (text: string): void => {
-    err += text;
+function isFailed({ isGenerated }: GeneratedSpec): boolean {
+  return !isGenerated;
+}
+
+/** Prints diagnostics with excerpts from the inputs, and returns what was printed. */
+function printInputDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { specs, configuration }: Inputs,
+  options: GenerateOptions,
+  shell: Shell,
+): string {
+  let printed = "";
+  const err = (text: string): void => {
+    printed += text;
     shell.err(text);
   };
-  printDiagnostics(shown, sources, options.diagnostics, { ...shell, err: print });
-  const failed = !isWritable || failedSpecs.length > 0;
-  if (failed && options.diagnostics === "text") {
-    const what = isWritable ? `${failedSpecs.map(visible).join(", ")}: nothing was written` : "nothing was written";
-    shell.err(`${countDiagnostics(shown)}; ${what}\n`);
-  }
-  if (isWritable && !quiet) {
-    const run = { specs: generation.specs, changes, files: files.length, shown: folder.shown };
-    shell.out(options.check === true ? checkSummary(run) : writeSummary(run, configuration.importExtension));
-  }
-  if (failed) return exitCodes.errors;
-  if (stale) return exitCodes.stale;
-  const unchanged = { specs: generation.specs, changes: [], files: files.length, shown: folder.shown };
-  await observer?.close?.(folder.folder, {
-    out: quiet ? "" : writeSummary(unchanged, configuration.importExtension),
-    err,
-  });
-  return exitCodes.fine;
+  const sources = [
+    ...specs.flatMap(({ spec }) => spec.sources),
+    ...(configuration.source ? [configuration.source] : []),
+  ];
+  printDiagnostics(diagnostics, sources, options.diagnostics, { ...shell, err });
+  return printed;
 }
 
 /** Modules of other specs, which this run neither writes nor removes, but which share the runtime. */
@@ -126,34 +190,9 @@ function exportedOperations(files: readonly OutputFile[]): ReadonlyMap<string, R
   return exported;
 }
 
-/** Excludes specs with errors, which keep their files. */
-function without(specs: readonly string[], covers: Coverage): Coverage {
-  const paths = new Set(specs.map(commentPath));
-  return (path) => covers(path) && (path === undefined || !paths.has(path));
-}
-
-/**
- * Covers modules of all specs in the folder. Others, such as those from standard input, could not be generated again,
- * so they stay.
- */
-function coversFolder(specs: string): Coverage {
-  return (path) => path === undefined || specs === "." || path.startsWith(commentPath(`${specs}/`));
-}
-
-/** Covers modules of the given specs only. */
-function coversSpecs(specs: readonly Spec[]): Coverage {
-  const paths = new Set(
-    specs
-      .map(({ path }) => path)
-      .filter((path) => path !== standardInput)
-      .map(commentPath),
-  );
-  return (path) => path !== undefined && paths.has(path);
-}
-
 /** Reports services in the configuration that match no spec, because their settings would silently have no effect. */
-function checkServices(configuration: Configuration, specs: readonly Spec[], report: Report): void {
-  const names = specs.map(({ name }) => name);
+function checkServices(configuration: Configuration, specs: readonly ReadSpec[], report: Report): void {
+  const names = specs.map(({ spec }) => spec.name);
   for (const name of Object.keys(configuration.services)) {
     // The part after a `/` is a service of the spec, which is checked with the spec.
     if (names.includes(name.replace(/\/.*/s, ""))) continue;

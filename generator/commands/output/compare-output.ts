@@ -6,6 +6,7 @@ import type { OutputFile } from "../../emit/output-file.js";
 import { provenanceOf } from "../../emit/provenance.js";
 import { listed } from "../../listed.js";
 import { byCodeUnits, isMissing } from "../files.js";
+import type { Coverage } from "./coverage.js";
 
 /** The output folder. */
 export interface OutputFolder {
@@ -20,9 +21,6 @@ export type Change =
   | { readonly kind: "create"; readonly path: string; readonly text: string }
   | { readonly kind: "update"; readonly path: string; readonly text: string; readonly found: string }
   | { readonly kind: "remove"; readonly path: string };
-
-/** True for modules of the specs in a run, given the path in their first line; undefined if the first line has none. */
-export type Coverage = (specPath: string | undefined) => boolean;
 
 /**
  * Compares the folder with the generated files. Reports files that must not be written: those that soapwright has not
