@@ -5,6 +5,8 @@ export interface CommonOptions {
   readonly name?: string;
   readonly config?: string;
   readonly diagnostics: "text" | "json";
+  /** True to print the stack of an unexpected failure. */
+  readonly debug?: true;
 }
 
 /** How services are reached, and signed in to. */
