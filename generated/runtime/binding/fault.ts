@@ -14,31 +14,36 @@ import { trim } from "../xml/characters.js";
  * Reads a Fault element of either version. Ignores the namespaces of names, because services get those wrong: ASMX
  * writes an unqualified `detail` into SOAP 1.2.
  */
-export function readFault(element: XmlElement, faults?: Faults, reading?: Reading): Fault {
-  const code12 = child(element, "Code");
-  const codes = codesIn(code12 ?? child(element, "faultcode"), [element]);
+export function readFault(fault: XmlElement, faults?: Faults, reading?: Reading): Fault {
+  const element = (...names: readonly string[]) => child(fault, ...names);
+  const outermost = element("Code", "faultcode");
+  const codes = codesIn(outermost, [fault]);
   const [code = "", ...subcodes] = codes.map(({ name }) => localName(name));
-  const reasons = reasonsOf(element);
-  const actor = textAt(element, "faultactor");
-  const node = textAt(element, "Node");
-  const role = textAt(element, "Role");
+  // SOAP 1.1 separates the parts of its codes by dots (4.4.1); others may contain dots of their own.
+  const [first = "", ...rest] = code.split(".");
+  const code11 = outermost?.name === "Code" ? undefined : codesOf11.get(first);
+  const faultstring = element("faultstring");
+  const reasons = (faultstring === undefined ? elementsIn(element("Reason")) : [faultstring]).map((reason) => ({
+    language: reason.attributes.find(({ name, namespace }) => name === "lang" && namespace === xml)?.value ?? "",
+    text: textIn(reason),
+  }));
+  const actor = element("faultactor");
+  const node = element("Node");
+  const role = element("Role");
+  const detail = element("Detail", "detail");
+  const inner = elementsIn(detail);
+  const details = detail !== undefined && inner.length === 0 && textIn(detail) !== "" ? [detail] : inner;
   return {
-    ...(code12 === undefined ? codes11(code) : { code, subcodes }),
+    code: code11 ?? code,
+    subcodes: code11 === undefined ? subcodes : rest,
     codes: codes.filter(({ name }) => name !== ""),
     reason: (reasons.find(({ language }) => /^en\b/i.test(language)) ?? reasons[0])?.text ?? "",
     reasons,
-    ...(actor !== undefined && { actor }),
-    ...(node !== undefined && { node }),
-    ...(role !== undefined && { role }),
-    detail: detailOf(child(element, "Detail") ?? child(element, "detail"), faults, reading),
+    ...(actor && { actor: textIn(actor) }),
+    ...(node && { node: textIn(node) }),
+    ...(role && { role: textIn(role) }),
+    detail: faults?.readDetail(details, reading) ?? openContent(details),
   };
-}
-
-/** Splits a fault code at its dots if SOAP defines it (SOAP 1.1, 4.4.1); others may contain dots of their own. */
-function codes11(local: string): Pick<Fault, "code" | "subcodes"> {
-  const [first = "", ...subcodes] = local.split(".");
-  const code = codesOf11.get(first);
-  return code === undefined ? { code: local, subcodes: [] } : { code, subcodes };
 }
 
 /** The codes of SOAP 1.1, and the names of those of SOAP 1.2. */
@@ -58,8 +63,8 @@ function codesIn(code: XmlElement | undefined, outer: readonly XmlElement[]): Fa
   const prefix = prefixOf(text);
   const namespace = [value, ...path].map((each) => namespaceIn(each, prefix)).find((found) => found !== undefined);
   // The prefix is kept if it is not declared.
-  const own = namespace === undefined ? { namespace: "", name: text } : { namespace, name: localName(text) };
-  return [own, ...codesIn(child(code, "Subcode"), path)];
+  const name = namespace === undefined ? text : localName(text);
+  return [{ namespace: namespace ?? "", name }, ...codesIn(child(code, "Subcode"), path)];
 }
 
 /** The namespace that an element binds to a prefix, by its own name or a declaration. */
@@ -69,39 +74,16 @@ function namespaceIn({ prefix: own, namespace, attributes }: XmlElement, prefix:
   return attributes.find((attribute) => attribute.namespace === xmlns && attribute.name === prefix)?.value;
 }
 
-function reasonsOf(fault: XmlElement): Fault["reasons"] {
-  const faultstring = child(fault, "faultstring");
-  const texts = faultstring === undefined ? elementsIn(child(fault, "Reason")) : [faultstring];
-  return texts.map((text) => ({
-    language: text.attributes.find(({ name, namespace }) => name === "lang" && namespace === xml)?.value ?? "",
-    text: textIn(text),
-  }));
-}
-
-function detailOf(
-  detail: XmlElement | undefined,
-  faults: Faults | undefined,
-  reading: Reading | undefined,
-): OpenContent {
-  const inner = elementsIn(detail);
-  const elements = detail !== undefined && inner.length === 0 && textIn(detail) !== "" ? [detail] : inner;
-  return faults?.readDetail(elements, reading) ?? openContent(elements);
-}
-
 /** Content of which nothing is declared. */
 export function openContent(elements: XmlElement[]): OpenContent {
   return elements.length > 0 ? { $any: elements } : {};
 }
 
-function child(parent: XmlElement, name: string): XmlElement | undefined {
-  return elementsIn(parent).find((element) => element.name === name);
+/** The first element with one of the names. */
+function child(parent: XmlElement, ...names: readonly string[]): XmlElement | undefined {
+  return elementsIn(parent).find(({ name }) => names.includes(name));
 }
 
-function textAt(parent: XmlElement, name: string): string | undefined {
-  const element = child(parent, name);
-  return element && textIn(element);
-}
-
-function textIn(element: XmlElement): string {
-  return trim(element.children.filter((child) => typeof child === "string").join(""));
+function textIn({ children }: XmlElement): string {
+  return trim(children.filter((child) => typeof child === "string").join(""));
 }

@@ -183,12 +183,13 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       if (trace) steps.push(trace.step);
       const writing = { validate, openContent, steps, attach: packing?.attach };
       const written = codec.write(operation, request, callOptions, writing);
-      const { url = home, shownUrl = url } = written;
-      operation.policies?.(binding, home, name, [...own, options.attachments], written.body);
+      const { method, body, url = home, shownUrl = url } = written;
+      operation.policies?.(binding, home, name, [...own, options.attachments], body);
       const message: OutgoingMessage = {
-        ...written,
+        method,
         url,
         shownUrl: withoutQuery(shownUrl),
+        body,
         httpHeaders: headersOf(written, options, callOptions),
         signal: callOptions.signal,
         timeout: callOptions.timeout ?? options.timeout,
@@ -198,12 +199,12 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
         reading,
       };
       const received = await sendThrough(steps, message, transport, maxReplyBytes);
-      const { status, httpHeaders, body } = received;
+      const { status, httpHeaders } = received;
       const head = { status, httpHeaders };
       const content = contentOf(codec, operation, received, reading, reader ?? trace);
       // The operation's tables guarantee that the values are of these types.
       type Typed = ReplyTo<Mode, Response, Header, Detail, FaultHeader, Parts>;
-      if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
+      if (content === undefined) return { kind: "http", body: startOf(received.body, httpHeaders), ...head };
       content.misfits?.forEach((misfit) => onMisfit?.(misfit, name));
       if (content.kind !== "malformed") {
         const parts = content.kind === "ok" && operation.response?.parts && { parts: { __proto__: null } };
@@ -216,7 +217,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       }
       const reply = { ...content, reason: content.misfit.reason, ...head };
       // A copy, because the body can be a small part of a buffer.
-      const kept = body.slice();
+      const kept = received.body.slice();
       return Object.defineProperty(reply, "body", { get: () => textOf(kept, httpHeaders) }) as unknown as Typed;
     },
   };
@@ -242,7 +243,8 @@ function contentOf(
   context: Reading,
   reader: Pick<ReplyReader<unknown>, "read"> | undefined,
 ): Content | Unfitting | undefined {
-  const { httpHeaders, error, attached } = received;
+  const { httpHeaders, body, truncated, attached } = received;
+  const error = truncated ? new Malformed(unlike(`at most ${body.length} bytes`, "more")) : received.error;
   try {
     if (error) throw error;
     const read = (message: Received, reading: Reading) =>

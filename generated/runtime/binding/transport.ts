@@ -73,8 +73,8 @@ export interface Received {
   readonly body: Uint8Array;
   /** True if the body is longer than the limit. */
   readonly truncated: boolean;
-  /** The error of a response that is too long, or that a step found malformed. */
-  readonly error?: Malformed | undefined;
+  /** The error of a step that found the response malformed. */
+  readonly error?: Malformed;
   /** The parts beside the body, if that was in a multipart. */
   readonly attached?: Attached | undefined;
   /** Identifies the exchange for its trace. */

@@ -1,4 +1,4 @@
-import { Malformed, unlike } from "../error.js";
+import { Malformed } from "../error.js";
 import type { Reading } from "../context.js";
 import type { ArrivingAttachments } from "../packaging.js";
 import type { Binding } from "./binding.js";
@@ -53,10 +53,7 @@ export interface IncomingMessage extends Omit<Received, "body" | "error"> {
   readonly signatureValues?: readonly string[] | undefined;
 }
 
-/**
- * Sends a message through the steps in order, and returns the reply through them in reverse. A reply that is too long or
- * that a step found malformed has its error.
- */
+/** Sends a message through the steps in order, and returns the reply through them in reverse. */
 export async function sendThrough(
   steps: readonly Step[],
   message: OutgoingMessage,
@@ -72,9 +69,7 @@ export async function sendThrough(
   try {
     const received = await first(message);
     const { body, truncated } = await readBody(received.body, maxBytes);
-    const error =
-      received.truncated || truncated ? new Malformed(unlike(`at most ${maxBytes} bytes`, "more")) : undefined;
-    return { ...received, body, error };
+    return { ...received, body, truncated: truncated || received.truncated };
   } catch (error) {
     if (reply === undefined || !(error instanceof Malformed)) throw error;
     return { ...reply, body: new Uint8Array(), error };
