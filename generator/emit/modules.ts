@@ -7,7 +7,7 @@ import { operationElements, referencesOf } from "../model/traversal.js";
 import { importsOf, memberOf, symbol, type Code } from "../../templates/code.js";
 import { call } from "../../templates/expression.js";
 import { runtime } from "../../templates/symbols.js";
-import { elementsIn } from "../values/property-group.js";
+import { unsharedElements } from "../values/property-group.js";
 import { choiceKeys, sharedTypes, usesAny, type SharedTypes } from "../values/types.js";
 import type { SharedChoice } from "../values/value-model.js";
 import { layoutOf, type ModulePlan } from "./layout.js";
@@ -118,7 +118,7 @@ function typesUsed(
 /** The references that are printed with a type. Those of shared choices are printed with the choices. */
 function ownReferences(type: Type): readonly TypeReference[] {
   if (type.kind !== "complex" || type.content.kind !== "sequence") return referencesOf(type);
-  return referencesOf({ ...type, content: { kind: "sequence", particles: elementsIn(type.content.particles) } });
+  return referencesOf({ ...type, content: { kind: "sequence", particles: unsharedElements(type.content.particles) } });
 }
 
 function moduleOf(
@@ -313,7 +313,7 @@ function namespacesOf(
     if (typeNames.has(keyOf(type))) uris.add(type.name.namespace);
     if (type.kind !== "complex") continue;
     for (const { name } of type.attributes) uris.add(name.namespace);
-    const elements = type.content.kind === "sequence" ? elementsIn(type.content.particles) : [];
+    const elements = type.content.kind === "sequence" ? unsharedElements(type.content.particles) : [];
     if (elements.length === 0) uris.add(type.name.namespace);
     elements.forEach(add);
   }

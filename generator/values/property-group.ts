@@ -15,7 +15,7 @@ import { alternativesOf } from "./alternatives.js";
 
 /** The properties of particles that occur together; `otherwise` is the namespace if they contain no element. */
 export function groupOf(particles: readonly Particle[], otherwise: string, nameOf = elementName): PropertyGroup {
-  return groupIn(particles, mostUsed(elementsIn(particles), otherwise), 0, nameOf);
+  return groupIn(particles, mostUsed(unsharedElements(particles), otherwise), 0, nameOf);
 }
 
 /** The properties of a type's content. */
@@ -41,7 +41,7 @@ export function textOf({ content }: ComplexType): TypeReference | undefined {
 }
 
 /** The elements in particles at any depth, except those of shared choices. */
-export function elementsIn(particles: readonly Particle[]): readonly Element[] {
+export function unsharedElements(particles: readonly Particle[]): readonly Element[] {
   return leavesIn(particles).filter((leaf) => leaf.kind === "element");
 }
 
@@ -86,7 +86,7 @@ function groupIn(
 /** The properties of mixed content: texts and elements in any order, each element once. */
 function mixedGroup(particles: readonly Particle[], otherwise: string): PropertyGroup {
   const leaves = leavesIn(particles);
-  const namespace = mostUsed(elementsIn(particles), otherwise);
+  const namespace = mostUsed(unsharedElements(particles), otherwise);
   const alternatives = leaves.map((leaf): Particle => ({ ...leaf, minOccurs: 1, maxOccurs: 1 }));
   const choice: ParticleGroup = { kind: "choice", particles: alternatives, minOccurs: 1, maxOccurs: 1 };
   const of = groupIn([choice], namespace, 0);

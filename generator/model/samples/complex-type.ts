@@ -6,7 +6,7 @@ import { withChoices } from "./choices.js";
 import type { EnumerationShape, SimpleShape } from "./placeholder.js";
 import type { Resolve, Resolved } from "./resolve.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
-import { membersOf, type TypeSightings, type Sighting } from "./unify.js";
+import { membersOf, type TypeSightings, type Sighting } from "./group-sightings.js";
 
 /**
  * Returns references to types, and arranges that they are named and built; `parent` is the type that contains the

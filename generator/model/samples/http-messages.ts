@@ -8,7 +8,7 @@ import { joinShapes } from "./join.js";
 import { asWrapper } from "./message-shape.js";
 import { elementShape } from "./element-shape.js";
 import type { ElementShape, MessageShape, TypeShape } from "./shapes.js";
-import { membersOf } from "./unify.js";
+import { membersOf } from "./group-sightings.js";
 
 /** Splits the path of an HTTP request into the port's address and the location of the operation. */
 export function splitPath(path: string, operation: string): { readonly base: string; readonly location: string } {

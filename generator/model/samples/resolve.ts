@@ -4,7 +4,7 @@ import { reason } from "../reason.js";
 import { clark, type QName, type Reason } from "../service.js";
 import type { ShownName } from "./placeholder.js";
 import type { ComplexShape, ElementShape, TypeShape } from "./shapes.js";
-import { membersOf, type TypeSightings, type Sighting, type Unified } from "./unify.js";
+import { membersOf, type TypeSightings, type Sighting, type SightingGroups } from "./group-sightings.js";
 
 /** The type of a complex or cut element, and its evidence. */
 export interface Resolved {
@@ -20,13 +20,13 @@ export type Resolve = (element: ElementShape, shapes: readonly TypeShape[], sigh
  * names. Otherwise the content stays unknown, because elements of one name in different types often have different
  * types.
  */
-export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
-  const byName = groupBy(unified.groups.filter(isNamed), ({ name }) => clark(name));
+export function resolver(grouped: SightingGroups, all: readonly Sighting[]): Resolve {
+  const byName = groupBy(grouped.groups.filter(isNamed), ({ name }) => clark(name));
   const unknown = new Map(unknownGroups(all));
   const ambiguous = new Map<Sighting, TypeSightings>();
   return (element, shapes, sightings) => {
     const [first, ...others] = sightings;
-    const known = sightings.map((sighting) => unified.groupOf(sighting)).find((group) => group !== undefined);
+    const known = sightings.map((sighting) => grouped.groupOf(sighting)).find((group) => group !== undefined);
     if (known !== undefined) return { group: known, reason: reason(evidenceOf(sightings), placesIn(sightings)) };
     if (first !== undefined) {
       const group: TypeSightings = ambiguous.get(first) ?? { name: first.name, sightings: [first, ...others] };

@@ -6,7 +6,7 @@ import { isTelling } from "../telling-names.js";
 import type { EnumerationShape } from "./placeholder.js";
 import type { TypeUse } from "./type-uses.js";
 import type { Root } from "./shapes.js";
-import type { TypeSightings } from "./unify.js";
+import type { TypeSightings } from "./group-sightings.js";
 
 export interface TypeNames {
   ofGroup(group: TypeSightings): QName;

@@ -2,7 +2,7 @@ import { clark, type QName } from "../service.js";
 import { elementsOfType, groupOfElement } from "./complex-type.js";
 import type { Resolve } from "./resolve.js";
 import type { ElementShape, Root } from "./shapes.js";
-import type { Sighting, TypeSightings } from "./unify.js";
+import type { Sighting, TypeSightings } from "./group-sightings.js";
 
 /** The use of a complex type after which it is named. */
 export interface TypeUse {

@@ -5,7 +5,7 @@ import { resolver } from "./resolve.js";
 import type { ElementShape, Root } from "./shapes.js";
 import { typeNames } from "./type-names.js";
 import { typeUses } from "./type-uses.js";
-import { sightingsIn, unify } from "./unify.js";
+import { sightingsIn, groupSightings } from "./group-sightings.js";
 
 export interface Typed {
   /** Types in the order in which the roots reach them. */
@@ -18,9 +18,9 @@ export interface Typed {
 export function typesOf(roots: readonly Root[], report: Report): Typed {
   const inRoots = roots.map((root) => ({ ...root, sightings: sightingsIn(root.element) }));
   const all = inRoots.flatMap(({ sightings }) => sightings);
-  const unified = unify(all);
-  const resolve = resolver(unified, all);
-  const names = typeNames(unified.groups, typeUses(inRoots, resolve), roots, report);
+  const grouped = groupSightings(all);
+  const resolve = resolver(grouped, all);
+  const names = typeNames(grouped.groups, typeUses(inRoots, resolve), roots, report);
 
   const types = new Map<string, Type>();
   /** A queue of types to build, because chains of types can be deeper than the stack. */

@@ -20,7 +20,7 @@ export interface TypeSightings {
   readonly cut?: true;
 }
 
-export interface Unified {
+export interface SightingGroups {
   readonly groups: readonly TypeSightings[];
   /** The type of a sighting; undefined if it is cut so that several types are possible. */
   groupOf(sighting: Sighting): TypeSightings | undefined;
@@ -50,7 +50,7 @@ export function membersOf(shape: ComplexShape): readonly MemberShape[] {
  * anything. Refines a partition: sightings with the same outline share a type until the types of their members differ.
  * Types that contain themselves therefore become recursive.
  */
-export function unify(sightings: readonly Sighting[]): Unified {
+export function groupSightings(sightings: readonly Sighting[]): SightingGroups {
   let groups = [...groupBy(sightings, signature).values()].map(groupOfSightings);
   for (;;) {
     const groupOf = new Map(groups.flatMap((group) => group.sightings.map((sighting) => [sighting, group] as const)));
