@@ -41,12 +41,18 @@ export interface CatalogEntry {
 /** Returns a function that locates an offset in `source`, in logarithmic time after the first call. */
 export function placesOf(source: Source): (offset: number) => Place {
   if (source.place !== undefined) return source.place;
-  const starts = [0];
-  for (let at = source.text.indexOf("\n"); at >= 0; at = source.text.indexOf("\n", at + 1)) starts.push(at + 1);
+  const starts = lineStarts(source.text);
   return (offset) => {
     const line = lastUpTo(starts, offset);
     return { path: source.path, line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
+}
+
+/** The offsets of the lines of a text. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** The index of the last of ascending numbers that is not above `limit`; 0 if all are above it. */

@@ -1,5 +1,5 @@
 import { listItem } from "../model/content-kind.js";
-import { clark, type ComplexType, type Content, type Type, type TypeReference } from "../model/service.js";
+import { clark, localOf, type ComplexType, type Content, type Type, type TypeReference } from "../model/service.js";
 import type { Difference } from "./change.js";
 import { compareAttributes, compareContents } from "./compare-members.js";
 import { compareBases, compareBuiltins, compareRestrictions } from "./compare-simple-types.js";
@@ -116,8 +116,4 @@ function openWord(reference: TypeReference): string {
   return reference.kind === "builtin" && reference.open === true
     ? `${reference.name} or other text`
     : nameOf(reference);
-}
-
-function localOf(key: string): string {
-  return key.replace(/^\{.*\}/s, "");
 }

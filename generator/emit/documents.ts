@@ -1,7 +1,7 @@
 import { groupBy } from "../group-by.js";
 import type { Service } from "../model/service.js";
 import type { DocumentImport, WsdlDocuments } from "../read/wsdl/wsdl.js";
-import type { Source, Spec } from "../source.js";
+import { lineStarts, type Source, type Spec } from "../source.js";
 
 /** A WSDL or a schema as a service publishes it, with imports in the form `?wsdl=name` and `?xsd=name`. */
 export interface ServedDocument {
@@ -68,8 +68,7 @@ function names(entry: Source, spec: string): (source: Source) => string {
 
 /** Replaces the locations of imports by the names of the imported documents. */
 function withImports(text: string, imports: readonly DocumentImport[], nameOf: (source: Source) => string): string {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  const starts = lineStarts(text);
   // In a document that two schemas include, each tag occurs twice among the imports.
   const byOffset = new Map(imports.map((each) => [(starts[each.place.line - 1] ?? 0) + each.place.column - 1, each]));
   const parts: string[] = [];

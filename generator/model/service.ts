@@ -385,6 +385,11 @@ export function clark(name: QName): string {
   return `{${name.namespace}}${name.local}`;
 }
 
+/** The local name in `{namespace}local`, or in a name without a namespace. */
+export function localOf(key: string): string {
+  return key.slice(key.lastIndexOf("}") + 1);
+}
+
 /** The types of a service by their keys. */
 export function typesByKey(types: readonly Type[]): ReadonlyMap<string, Type> {
   return new Map(types.map((type) => [clark(type.name), type]));

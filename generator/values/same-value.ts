@@ -1,5 +1,5 @@
 import { listItem } from "../model/content-kind.js";
-import { clark, type Attribute, type ComplexType, type Element, type Particle } from "../model/service.js";
+import { clark, localOf, type Attribute, type ComplexType, type Element, type Particle } from "../model/service.js";
 import type { Type, TypeReference } from "../model/service.js";
 import { isEnumeration } from "./simple.js";
 
@@ -122,10 +122,6 @@ function pairOf(one: TypeReference, other: TypeReference): Pair {
 
 function reference(name: string): TypeReference {
   return { kind: "type", name };
-}
-
-function localOf(key: string): string {
-  return key.slice(key.lastIndexOf("}") + 1);
 }
 
 type Simple = readonly [reference: TypeReference, type: Type | undefined];

@@ -5,7 +5,7 @@ import type { InspectedSpec } from "../../inspect.js";
 import type { Message, Operation } from "../../model/service.js";
 import { envelopeNamespaces } from "../../namespaces.js";
 import { readXml } from "../../read/xml.js";
-import type { Place } from "../../source.js";
+import { lineStarts, type Place } from "../../source.js";
 import { printStandIn } from "../../stand-in/print-stand-in.js";
 import { loadStandIn } from "../load-stand-in.js";
 import { readStandIn } from "../package.js";
@@ -160,10 +160,4 @@ function envelopeIn(text: string): FoundEnvelope | undefined {
   const [detail] = inside(inside(root).find(({ localName }) => localName?.toLowerCase() === "detail"));
   if (binding === undefined || root === undefined) return undefined;
   return { binding, root: root.localName ?? "", detail: detail?.localName ?? undefined };
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -1,7 +1,7 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { configurationName } from "../input/read-configuration-source.js";
-import { isMissing } from "../files.js";
+import { textAt } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
 import type { Proposal } from "./proposals.js";
 
@@ -16,7 +16,7 @@ export async function writeOverrides(
 ): Promise<string> {
   const name = config ?? configurationName;
   const path = resolve(shell.directory, name);
-  const text = await readText(path);
+  const text = await textAt(path);
   const configuration = objectOf(text, name);
   const services = objectIn(configuration, "services", name);
   const own = objectIn(services, service, name);
@@ -29,16 +29,6 @@ export async function writeOverrides(
   await writeFile(staged, printedLike(text, configuration));
   await rename(staged, path);
   return name;
-}
-
-/** The text of a file; undefined if there is none. */
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 function objectOf(text: string | undefined, name: string): JsonObject {

@@ -1,5 +1,5 @@
 import { claims } from "../../claims.js";
-import { clark, type ListType, type Service, type SimpleType } from "../service.js";
+import { clark, localOf, type ListType, type Service, type SimpleType } from "../service.js";
 import { mapMessages, mapReferences, mapType } from "../traversal.js";
 
 /**
@@ -28,7 +28,7 @@ function listOf({ name, evidence }: SimpleType, claim: (names: readonly string[]
   const key = claim([clark({ ...name, local: `${name.local}_List` })]);
   return {
     kind: "list",
-    name: { ...name, local: key.slice(key.indexOf("}") + 1) },
+    name: { ...name, local: localOf(key) },
     anonymous: true,
     item: { kind: "type", name: clark(name) },
     evidence: { name: { kind: "assumed", places: evidence.content.places }, content: evidence.content },

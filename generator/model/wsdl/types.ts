@@ -3,7 +3,7 @@ import type { Report } from "../../diagnostic.js";
 import type { Schemas, TypeDefinition } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
 import { isAnyContent, listItem } from "../content-kind.js";
-import { clark, type QName, type Type, type TypeReference } from "../service.js";
+import { clark, localOf, type QName, type Type, type TypeReference } from "../service.js";
 import { arrayOf, isArrayBase } from "./array.js";
 import type { Building } from "./building.js";
 import { complexTypes } from "./complex-types.js";
@@ -116,9 +116,8 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       return isAny ? { kind: "builtin", name: "anySimpleType" } : reference;
     },
     arrayOf(item, namespace, place, dimensions) {
-      const local = item.name.slice(item.name.lastIndexOf("}") + 1);
       const key = `${namespace} ${dimensions} ${item.name}`;
-      const name = arrayNames.get(key) ?? names.choose({ namespace, local: `ArrayOf${local}` });
+      const name = arrayNames.get(key) ?? names.choose({ namespace, local: `ArrayOf${localOf(item.name)}` });
       arrayNames.set(key, name);
       return refer(name, () => arrayOf(item, name, true, place, dimensions));
     },
