@@ -17,10 +17,12 @@ export function isNCName(text: string): boolean {
   return ncName.test(text);
 }
 
-/** True for a code point that XML 1.0 allows (production 2). */
+/** Finds a character that XML 1.0 forbids (production 2). */
+export const forbidden: RegExp = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+/** True for a code point that XML 1.0 allows. */
 export function isCharacter(code: number): boolean {
-  if (code < 32) return code === 9 || code === 10 || code === 13;
-  return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code < 0x110000);
+  return code >= 0 && code <= 0x10ffff && !forbidden.test(String.fromCodePoint(code));
 }
 
 /** Removes the white space of XML (space, TAB, CR, LF) from both ends. */
@@ -54,11 +56,11 @@ export const textClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) => {
   return byte === 38 ? REFERENCE : byte === 60 ? LESS : byte === 62 ? GREATER : 0;
 });
 
-/** Classes of bytes in names. */
-const START = 1;
-export const MORE = 2;
-export const COLON = 3;
-export const WIDE = 4;
+/** Classes of bytes in names. No name starts with MORE. */
+export const MORE = 1;
+const START = 2;
+export const COLON = 4;
+export const WIDE = 8;
 export const nameClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) => {
   if (byte > 127) return WIDE;
   if (byte === 58) return COLON;

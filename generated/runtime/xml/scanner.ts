@@ -14,6 +14,7 @@ import {
   REFERENCE,
   textClasses,
   WIDE,
+  forbidden,
   isCharacter,
   isNCName,
   isSpace,
@@ -21,15 +22,14 @@ import {
 import type { Reading } from "../context.js";
 import { Malformed, misfit, type Reason } from "../error.js";
 import { placesIn } from "./place.js";
-import { characters } from "./native.js";
-import { decodeStrictly, decodeUtf8, encodeUtf8 } from "./utf8.js";
+import { characters, find } from "./native.js";
+import { decodeStrictly, decodeUtf8 } from "./utf8.js";
 
 const pageSize = 16384;
 
-/** The classes of bytes that are more than themselves in text without references, in content and in attributes. */
-const LITERAL = CONTROL | LAST;
-const CONTENT = LITERAL | REFERENCE | GREATER;
-const ATTRIBUTE = LITERAL | REFERENCE | LINE;
+/** The classes of bytes that are special in content and in attributes. */
+export const CONTENT: number = REFERENCE | GREATER;
+export const ATTRIBUTE: number = REFERENCE | LINE;
 
 /**
  * Scans the tokens of XML below elements: names, text, references, comments, instructions. Checks each while moving
@@ -57,8 +57,6 @@ export class Scanner {
   /** A part of the document, one character for each byte. */
   private page = "";
   private pageFrom = 0;
-  /** The end of the reference read last. */
-  private referenceEnd = 0;
 
   constructor(bytes: Uint8Array, reading: Reading) {
     this.bytes = bytes;
@@ -68,17 +66,16 @@ export class Scanner {
   }
 
   protected declaration(): void {
-    if (!this.starts("<?xml", 0) || !isSpace(this.bytes[5])) return;
-    const to = this.seek("?>", 5, "the XML declaration");
-    const text = this.decoded(5, to, LITERAL);
-    if (
-      !/^[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.\d+\1([ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\3)?([ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*$/.test(
-        text,
+    if (this.starts(usualDeclaration, 0)) this.i = usualDeclaration.length;
+    else if (this.starts("<?xml", 0) && isSpace(this.bytes[5])) {
+      const text = this.section(5, "?>", "the XML declaration");
+      if (
+        !/^[ \t\n]+version[ \t\n]*=[ \t\n]*(["'])1\.\d+\1([ \t\n]+encoding[ \t\n]*=[ \t\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\3)?([ \t\n]+standalone[ \t\n]*=[ \t\n]*(["'])(yes|no)\5)?[ \t\n]*$/.test(
+          text,
+        )
       )
-    ) {
-      this.fail("the XML declaration is not well-formed", 0);
+        this.fail("the XML declaration is not well-formed", 0);
     }
-    this.i = to + 2;
   }
 
   /** Skips white space, comments and processing instructions. */
@@ -107,46 +104,46 @@ export class Scanner {
   private comment(): void {
     const { i } = this;
     if (this.bytes[i + 3] !== 45) this.fail("expected a comment");
-    const to = this.seek("--", i + 4, "a comment");
-    if (this.bytes[to + 2] !== 62) this.fail("-- in a comment", to);
-    this.decoded(i + 4, to, LITERAL);
-    this.i = to + 3;
+    this.section(i + 4, "--", "a comment");
+    if (this.bytes[this.i++] !== 62) this.fail("-- in a comment", this.i - 3);
   }
 
   private instruction(): void {
     const from = this.i + 2;
-    const end = this.name(from);
-    const target = this.slice(from, end);
-    if (target.toLowerCase() === "xml") this.fail("an XML declaration is only allowed at the start");
+    const [target = ""] = this.section(from, "?>", "a processing instruction").split(/[ \t\n]/, 1);
+    if (target.toLowerCase() === "xml") this.fail("an XML declaration is only allowed at the start", from);
     if (!isNCName(target)) this.fail("expected a name without a colon", from);
-    const to = this.seek("?>", end, "a processing instruction");
-    if (to > end && !isSpace(this.bytes[end])) this.fail("expected white space", end);
-    this.decoded(end, to, LITERAL);
-    this.i = to + 2;
+  }
+
+  /** The text from an offset up to `end`, without references. Moves past it. */
+  private section(from: number, end: string, what: string): string {
+    const { bytes } = this;
+    const first = end.charCodeAt(0);
+    let to = from;
+    while ((to = bytes.indexOf(first, to)) >= 0 && !this.starts(end, to)) to++;
+    if (to < 0) this.fail(`${what} does not end`, from);
+    this.i = to + end.length;
+    return this.textOf(from, to);
   }
 
   /** Scans a name with at most one colon, and returns its end. */
   protected name(from: number): number {
     const { bytes } = this;
     let to = from;
-    let wide = false;
-    let colon = -1;
-    for (let kind; (kind = nameClasses[bytes[to] ?? 0]!) !== 0; to++) {
+    /** The start of the part behind the colon. */
+    let part = from;
+    let seen = 0;
+    // A part does not start with a byte of this class.
+    for (let kind; (kind = nameClasses[bytes[to] ?? 0]!) > (to === part ? MORE : 0); to++) {
       // a class for each byte
-      if (kind === WIDE) wide = true;
-      else if (kind === COLON) {
-        if (colon >= 0) this.fail("a second colon in a name", to);
-        colon = to;
-      } else if (kind === MORE && (to === from || to === colon + 1)) break;
+      seen |= kind;
+      if (kind !== COLON) continue;
+      if (to === part || part > from) break;
+      part = to + 1;
     }
     if (to >= bytes.length) this.cut();
-    if (to === from || colon === from || colon === to - 1) this.fail("expected a name", from);
-    if (wide) {
-      const name = this.slice(from, to);
-      const cut = name.indexOf(":");
-      if (!isNCName(name.slice(cut + 1)) || (cut >= 0 && !isNCName(name.slice(0, cut))))
-        this.fail("expected a name", from);
-    }
+    if (to === part || (seen >= WIDE && !this.slice(from, to).split(":").every(isNCName)))
+      this.fail("expected a name", from);
     return to;
   }
 
@@ -155,116 +152,63 @@ export class Scanner {
     const { bytes, i } = this;
     if (i > this.last) this.cut();
     if (bytes[i] !== 60) {
-      let to = i;
-      let seen = 0;
-      let byte: number;
-      while ((byte = bytes[to]!) !== 60) {
-        // in bounds, because `last` is not before `to`
-        seen |= textClasses[byte]!; // a class for each byte
-        to++;
-      }
-      this.i = to;
-      return this.textOf(i, to, seen) ?? this.ascii(i, to);
+      this.i = find(bytes, 60, i);
+      return this.textOf(i, this.i, CONTENT);
     }
     if (bytes[i + 1] === 33 && bytes[i + 2] === 91) {
       if (!this.starts("<![CDATA[", i)) this.fail("expected <![CDATA[");
-      const to = this.seek("]]>", i + 9, "a CDATA section");
-      this.i = to + 3;
-      return this.decoded(i + 9, to, LITERAL);
+      return this.section(i + 9, "]]>", "a CDATA section");
     }
     return this.aside() ? "" : null;
   }
 
-  /** A text of content, or of an attribute, whose bytes are of these classes; null for ASCII that is its own text. */
-  protected textOf(from: number, to: number, seen: number, attribute = false): string | null {
-    const odd = seen & (attribute ? ~GREATER : ~LINE);
-    if (odd === 0) return null;
-    if (odd === NOT_ASCII) return this.decode(this.bytes.subarray(from, to), from);
-    return this.decoded(from, to, attribute ? ATTRIBUTE : CONTENT);
-  }
-
   /**
-   * A part of the document, after a check of its characters. Normalizes line endings, and white space in attributes, and
-   * replaces references by the rules of the part.
+   * A part of the document, whose bytes are of the classes `seen`, after a check of its characters. Normalizes line
+   * endings; replaces what is special in `rules`.
    */
-  private decoded(from: number, to: number, rules: number): string {
-    const { bytes } = this;
-    // Replacements are never longer.
-    const text = new Uint8Array(to - from);
-    let length = 0;
-    let forbidden = -1;
-    /** The bits of all bytes. */
-    let bits = 0;
-    for (let at = from; ; at++) {
-      let byte = 0;
-      let kind = 0;
-      // in bounds before `to`, with a class for each byte
-      for (; at < to && ((kind = textClasses[(byte = bytes[at]!)]!) & rules) === 0; at++) {
-        text[length++] = byte;
-        bits |= byte;
-      }
-      if (at >= to) break;
-      if (kind === REFERENCE) {
-        const code = this.reference(at, to, from);
-        if (code >= 0) at = this.referenceEnd;
-        if (code < 0x80) text[length++] = code < 0 ? byte : code;
-        else {
-          bits = 0x80;
-          const character = encodeUtf8(String.fromCodePoint(code));
-          text.set(character, length);
-          length += character.length;
-        }
-        continue;
-      }
-      if (kind === GREATER) {
-        if (at >= from + 2 && bytes[at - 1] === 93 && bytes[at - 2] === 93) this.fail("]]> in text", from);
-      } else if (kind === LAST) {
-        bits = byte;
-        if (bytes[at + 1] === 0xbf && bytes[at + 2]! > 0xbd && forbidden < 0) forbidden = 0xff40 + bytes[at + 2]!; // compared before
-      } else {
-        if (byte === 13) {
-          byte = 10;
-          if (bytes[at + 1] === 10 && at + 1 < to) at++;
-        } else if (kind === CONTROL && forbidden < 0) forbidden = byte;
-        if (rules === ATTRIBUTE && byte < 32) byte = 32;
-      }
-      text[length++] = byte;
+  protected textOf(from: number, to: number, rules = 0, seen: number = this.classesIn(from, to)): string {
+    let text = seen & (NOT_ASCII | LAST) ? this.decode(from, to) : this.ascii(from, to);
+    if (seen & (CONTROL | LAST)) {
+      const [character] = forbidden.exec(text) ?? [];
+      if (character !== undefined)
+        this.refuse(
+          `a character that XML 1.0 forbids (U+${character.charCodeAt(0).toString(16).padStart(4, "0")})`,
+          from,
+        );
+      text = text.replace(/\r\n?/g, "\n");
     }
-    if (forbidden >= 0)
-      this.refuse(`a character that XML 1.0 forbids (U+${forbidden.toString(16).padStart(4, "0")})`, from);
-    return bits < 0x80 ? characters(text, 0, length) : this.decode(text.subarray(0, length), from);
+    if (rules & LINE && seen & (LINE | CONTROL)) text = text.replace(/[\t\n]/g, " ");
+    if (rules & GREATER && seen & GREATER && text.includes("]]>")) this.fail("]]> in text", from);
+    return rules & seen & REFERENCE ? this.expand(text, from) : text;
   }
 
-  /**
-   * The code point of the reference at an offset, and its end in `referenceEnd`. A reference that is refused but
-   * tolerated is text: -1.
-   */
-  private reference(at: number, to: number, from: number): number {
+  private classesIn(from: number, to: number): number {
     const { bytes } = this;
-    let code = -1;
-    let end = at + 1;
-    if (bytes[end] === 35) {
-      const base = bytes[++end] === 120 ? 16 : 10;
-      if (base === 16) end++;
-      for (let digit; end < to && (digit = digitOf(bytes[end]!)) < base; end++)
-        // before `to`
-        code = Math.min(Math.max(code, 0) * base + digit, 0x110000);
-    } else
-      for (const [name, point] of predefined)
-        if (this.starts(name, end)) {
-          code = point;
-          end += name.length;
-          break;
-        }
-    if (end >= to || bytes[end] !== 59) code = -1;
-    this.referenceEnd = end;
-    const isAllowed = this.reading.forbiddenCharacters === true && code > 0 && code < 0x10000;
-    if (isCharacter(code) || (isAllowed && (code < 32 || code > 0xfffd))) return code;
-    let last = at;
-    while (last < Math.min(at + 14, to) && bytes[last] !== 59) last++;
-    const shown = bytes[last] === 59 && last > at + 1 ? this.slice(at, last + 1) : "&";
-    this.refuse(misfit(code >= 0 ? "no character that XML 1.0 forbids" : "a reference that can be read", shown), from);
-    return -1;
+    let seen = 0;
+    for (let k = from; k < to; k++) seen |= textClasses[bytes[k]!]!; // within the document, with a class for each byte
+    return seen;
+  }
+
+  /** Replaces references. One that is refused but tolerated remains. */
+  private expand(text: string, from: number): string {
+    const [before = "", ...parts] = text.split("&");
+    let expanded = before;
+    for (const part of parts) {
+      const end = part.indexOf(";");
+      const name = part.slice(0, Math.max(end, 0));
+      const code = predefined.get(name) ?? (/^#(\d+|x[\dA-Fa-f]+)$/.test(name) ? Number(`0${name.slice(1)}`) : NaN);
+      if (
+        isCharacter(code) ||
+        (this.reading.forbiddenCharacters === true && code > 0 && (code < 32 || code === 0xfffe || code === 0xffff))
+      )
+        expanded += String.fromCodePoint(code) + part.slice(end + 1);
+      else {
+        const expected = code >= 0 ? "no character that XML 1.0 forbids" : "a reference that can be read";
+        this.refuse(misfit(expected, end > 0 && end < 13 ? `&${name};` : "&"), from);
+        expanded += `&${part}`;
+      }
+    }
+    return expanded;
   }
 
   /** Makes `text` the current text. */
@@ -275,7 +219,7 @@ export class Scanner {
 
   /** The current text. */
   string(): string {
-    if (this.text === undefined) this.text = this.decoded(this.from, this.to, CONTENT);
+    if (this.text === undefined) this.text = this.textOf(this.from, this.to, CONTENT);
     return this.text ?? this.ascii(this.from, this.to);
   }
 
@@ -313,27 +257,18 @@ export class Scanner {
     return true;
   }
 
-  private seek(end: string, from: number, what: string): number {
-    const { bytes } = this;
-    const first = end.charCodeAt(0);
-    for (let k = bytes.indexOf(first, from); k >= 0; k = bytes.indexOf(first, k + 1)) if (this.starts(end, k)) return k;
-    return this.fail(`${what} does not end`, from);
-  }
-
   /** A part of the document as it is, for messages. */
   protected source(from: number, to?: number): string {
     return decodeUtf8(this.bytes.subarray(from, to));
   }
 
   protected slice(from: number, to: number): string {
-    for (let k = from; k < to; k++) if (this.bytes[k]! > 127) return this.decode(this.bytes.subarray(from, to), from); // within the document
-    return this.ascii(from, to);
+    return this.classesIn(from, to) & (NOT_ASCII | LAST) ? this.decode(from, to) : this.ascii(from, to);
   }
 
-  /** Decodes UTF-8. */
-  private decode(bytes: Uint8Array, from: number): string {
+  private decode(from: number, to: number): string {
     try {
-      return decodeStrictly(bytes);
+      return decodeStrictly(this.bytes, from, to);
     } catch {
       return this.fail("not UTF-8", from);
     }
@@ -353,17 +288,14 @@ export class Scanner {
   }
 }
 
-/** The value of a digit; above 15 for other bytes. */
-function digitOf(byte: number): number {
-  const letter = byte | 32;
-  return byte > 47 && byte < 58 ? byte - 48 : letter > 96 && letter < 103 ? letter - 87 : 16;
-}
+/** The most common one, which needs no further check. */
+const usualDeclaration = '<?xml version="1.0" encoding="utf-8"?>';
 
 /** XML 1.0, 4.6. */
-const predefined: readonly (readonly [name: string, code: number])[] = [
+const predefined: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ["lt", 60],
   ["gt", 62],
   ["amp", 38],
   ["quot", 34],
   ["apos", 39],
-];
+]);

@@ -3,9 +3,9 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
-import { LESS, nameClasses, textClasses, isSpace, trim } from "./characters.js";
+import { GREATER, LESS, nameClasses, textClasses, isSpace, trim } from "./characters.js";
 import { misfit } from "../error.js";
-import { Scanner } from "./scanner.js";
+import { ATTRIBUTE, Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
 import { xml, xmlns, xsi } from "./names.js";
 import { encodeUtf8 } from "./utf8.js";
@@ -259,7 +259,7 @@ export class TagReader extends Scanner {
     attribute.from = from;
     attribute.value = value;
     attribute.end = end;
-    attribute.text = this.textOf(value, end, seen, true);
+    attribute.text = (seen & ~GREATER) === 0 ? null : this.textOf(value, end, ATTRIBUTE, seen);
     return end + 1;
   }
 

@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { decoderOf } from "./decoder.js";
+import { bufferMethods } from "./native.js";
 
 /** Conversions to and from UTF-8. A byte order mark is content, because `toUtf8` removes the one in front. */
 
@@ -19,7 +20,9 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** Throws a TypeError for bytes that are not UTF-8. */
-export function decodeStrictly(bytes: Uint8Array): string {
-  return strictDecoder.decode(bytes);
+/** Decodes the bytes between two offsets. Throws a TypeError for bytes that are not UTF-8. */
+export function decodeStrictly(bytes: Uint8Array, from?: number, to?: number): string {
+  const text = bufferMethods?.utf8Slice?.call(bytes, from, to);
+  // It stands for bytes that are not UTF-8, too.
+  return text?.includes("\ufffd") === false ? text : strictDecoder.decode(bytes.subarray(from, to));
 }

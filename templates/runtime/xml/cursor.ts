@@ -2,6 +2,7 @@ import type { Reading } from "../context.js";
 import { unlike } from "../error.js";
 import { LINE, textClasses, isSpace, trim } from "./characters.js";
 import { toUtf8 } from "./charset.js";
+import { CONTENT } from "./scanner.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
 import { find } from "./native.js";
 import { carriedStart, declareNames, declareQNames } from "./carried.js";
@@ -295,7 +296,7 @@ export class Cursor extends TagReader {
       const end = to + 2;
       if (this.repeats(name, end, length) && bytes[end + length] === 62) {
         this.to = to;
-        this.text = isLong ? undefined : (seen & ~LINE) === 0 ? null : this.textOf(this.from, to, seen);
+        this.text = isLong ? undefined : (seen & ~LINE) === 0 ? null : this.textOf(this.from, to, CONTENT, seen);
         this.i = end + length + 1;
         this.binding = this.outer;
         this.scope = this.outer.id;

@@ -4,6 +4,8 @@
 interface BufferMethods {
   readonly latin1Slice: (this: Uint8Array, from: number, to: number) => string;
   readonly latin1Write: (this: Uint8Array, text: string, at: number) => number;
+  /** Replaces bytes that are not UTF-8 by U+FFFD. */
+  readonly utf8Slice?: (this: Uint8Array, from?: number, to?: number) => string;
   readonly base64Slice: (this: Uint8Array, from: number, to: number) => string;
   readonly base64Write: (this: Uint8Array, text: string, at: number) => number;
   readonly indexOf: (this: Uint8Array, byte: number, from: number) => number;
