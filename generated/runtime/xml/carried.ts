@@ -17,8 +17,8 @@ export function carriedStart(reader: TagReader, isRoot: boolean): XmlElement {
   const attributes = all.filter(isValue).map(withUnusualPrefix);
   const used = all.length > attributes.length && [prefix, ...attributes.map(prefixIn)];
   // Without a prefix, the default namespace is that of the element.
-  const { within } = reader.binding;
-  if (prefix !== "" && (isRoot ? within !== "" : all.some(isDefault))) declare(attributes, "xmlns", within);
+  const within = prefix === "" ? "" : reader.resolve("");
+  if (isRoot ? within !== "" : prefix !== "" && all.some(isDefault)) declare(attributes, "xmlns", within);
   if (used)
     for (const { namespace, name, value } of all)
       if (namespace === xmlns && name !== "xmlns" && !used.includes(name)) declare(attributes, name, value);
@@ -50,7 +50,7 @@ export function declareQNames(
   declarePrefixes(reader, element, words, scope);
   // The name of a type without a prefix is in the default namespace, which may differ where it is written.
   if (values.some((each) => isType(each) && prefixOf(each.value) === "") && !attributes.some(isDefault))
-    declare(attributes, "xmlns", scope.within);
+    declare(attributes, "xmlns", reader.resolve("", scope));
 }
 
 /** Declares at the root, once for all, the prefixes of names in the start tag last read that are bound outside. */

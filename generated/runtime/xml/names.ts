@@ -26,6 +26,12 @@ export function prefixOf(qname: string): string {
   return text.slice(0, Math.max(text.indexOf(":"), 0));
 }
 
+/** The prefix and the local part of a name with at most one colon. */
+export function partsOf(name: string): [prefix: string, local: string] {
+  const colon = name.indexOf(":");
+  return colon < 0 ? ["", name] : [name.slice(0, colon), name.slice(colon + 1)];
+}
+
 /** A QName without its prefix; any other text as it is. */
 export function localName(qname: string): string {
   const text = trim(qname);

@@ -43,7 +43,6 @@ export class CanonicalCursor extends Cursor {
   reopen({ at, outer }: ElementPlace): void {
     this.i = at;
     this.binding = outer;
-    this.scope = outer.id;
     this.lookAhead();
     this.accept();
   }
@@ -151,7 +150,7 @@ export class CanonicalCursor extends Cursor {
 
   /** The namespace of a prefix in the scope of the start tag last read. */
   private meaningOf(prefix: string): string | undefined {
-    return prefix === "" ? this.binding.within : this.bindingOf(prefix)?.uri;
+    return this.bindingOf(prefix)?.uri;
   }
 
   /** Attributes by their namespaces and names. Few namespaces have many attributes, and long ones are compared slowly. */

@@ -53,10 +53,10 @@ export const textClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) => {
 });
 
 /** Classes of bytes in names. No name starts with MORE. */
-export const MORE = 1;
-const START = 2;
-export const COLON = 4;
-export const WIDE = 8;
+export const START = 1;
+const MORE = 2;
+export const COLON = 3;
+export const WIDE = 4;
 export const nameClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) => {
   if (byte > 127) return WIDE;
   if (byte === 58) return COLON;

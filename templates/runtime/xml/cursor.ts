@@ -1,6 +1,6 @@
 import type { Reading } from "../context.js";
 import { unlike } from "../error.js";
-import { LINE, textClasses, isSpace, trim } from "./characters.js";
+import { LINE, nameClasses, textClasses, trim } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { CONTENT } from "./scanner.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
@@ -48,13 +48,11 @@ export class Cursor extends TagReader {
   private readonly maxDepth: number;
   /** The offset of a start tag that was read ahead of `i`; -1 if none was. */
   private peeked = -1;
-  private peekedEnd = 0;
-  private peekedBinding: Binding;
 
   constructor(document: Uint8Array, reading: Reading = {}) {
     super(toUtf8(document, reading.charset), reading);
     this.maxDepth = Math.min(reading.maxDepth ?? 256, 1000);
-    this.peekedBinding = this.outer = this.binding;
+    this.outer = this.binding;
   }
 
   // ---- whole documents
@@ -65,7 +63,6 @@ export class Cursor extends TagReader {
     this.misc();
     if (this.bytes[this.i] !== 60)
       this.fail(this.i >= this.bytes.length ? "the document is empty" : "text before the root element");
-    this.peek();
     this.accept();
   }
 
@@ -104,111 +101,117 @@ export class Cursor extends TagReader {
 
   /** Reads the start tag of `name` if it comes next. May return false wrongly if the tag uses an unusual prefix. */
   open(name: Name): boolean {
-    const { bytes, i } = this;
-    const { namespace } = name;
+    const { bytes } = this;
+    let { i } = this;
+    let byte = bytes[i + 1];
+    if (bytes[i] !== 60 || byte === 33 || byte === 63) {
+      if (!this.atStartTag()) return false;
+      ({ i } = this);
+      byte = bytes[i + 1];
+    }
+    const { namespace, local } = name;
+    const letters = name.bytes;
+    const n = letters.length;
     const prefix = namespace.length;
-    const byte = bytes[i + 1];
-    if (bytes[i] !== 60 || namespace.scope !== this.scope || byte === 33 || byte === 63 || i === this.peeked) {
-      return this.openSlow(name);
-    }
-    let k = i + 1;
-    for (let j = 0; j < prefix; j++) if (bytes[k + j] !== bytes[namespace.at + j]) return false;
-    k += prefix;
-    const local = name.bytes;
-    const n = local.length;
+    let k = i + 1 + prefix;
+    const isLike = namespace.scope === this.binding.id;
     // In a complete document, an end tag follows.
-    if (k + n > this.last) return this.openSlow(name);
-    const { view } = this;
-    const { fours } = name;
-    let j = 0;
-    for (let f = 0; f < fours.length; f++, j += 4) if (view.getInt32(k + j) !== fours[f]) return false;
-    for (; j < n; j++) if (bytes[k + j] !== local[j]) return false;
-    k += n;
-    if (bytes[k] !== 62) return this.openSlow(name);
-    this.at = i;
-    this.length = k - i - 1;
-    this.flags = 0;
-    this.outer = this.binding;
-    this.i = k + 1;
-    return true;
-  }
-
-  private openSlow(name: Name): boolean {
-    this.misc();
-    const { bytes, i } = this;
-    if (bytes[i] !== 60 || bytes[i + 1] === 47) return false;
-    const { namespace } = name;
-    if (i !== this.peeked) {
-      const isLike = namespace.scope === this.scope;
-      // Leaves any difference from the usual form of the name to `lookAhead`.
-      if (isLike) {
-        let k = i + 1;
-        for (let j = 0; j < namespace.length; j++, k++) if (bytes[k] !== bytes[namespace.at + j]) return false;
-        for (let j = 0; j < name.bytes.length; j++, k++) if (bytes[k] !== name.bytes[j]) return false;
+    if (isLike && i !== this.peeked && k + n <= this.last) {
+      for (let j = 0, p = i + 1; p < k; j++, p++) if (bytes[p] !== bytes[namespace.at + j]) return false;
+      const { view } = this;
+      const { fours } = name;
+      let j = 0;
+      for (let f = 0; f < fours.length; f++, j += 4) if (view.getInt32(k + j) !== fours[f]) return false;
+      for (; j < n; j++) if (bytes[k + j] !== letters[j]) return false;
+      k += n;
+      if (bytes[k] === 62) {
+        this.at = i;
+        this.length = k - i - 1;
+        this.flags = 0;
+        this.count = 0;
+        this.local = local;
+        this.namespace = namespace.uri;
+        this.outer = this.binding;
+        this.i = k + 1;
+        return true;
       }
-      this.peek(isLike ? name : null);
+      if (nameClasses[bytes[k] ?? 0] !== 0) return false;
+      this.peeked = i;
+      this.tag(k, name);
+    } else if (byte === 47) return false;
+    else this.peek();
+    // A tag is read once, however many names are tried.
+    if (this.namespace !== namespace.uri || this.local !== local) return false;
+    if (!isLike && this.inner === this.binding) {
+      namespace.scope = this.binding.id;
+      namespace.at = i + 1;
+      namespace.length = this.length - n;
     }
-    // The lookahead reads each tag once, however many names are tried.
-    if (this.tagNamespace !== namespace.uri) return false;
-    if (namespace.scope !== this.scope && this.peekedBinding === this.binding) this.learn(namespace);
-    if (this.tagLocal !== name.local) return false;
     this.accept();
     return true;
   }
 
   /** Reads the next start tag without consuming it; false if another token comes first. */
   lookAhead(): boolean {
-    this.misc();
-    const { bytes, i } = this;
-    // The content of a CDATA section is text.
-    if (bytes[i] !== 60 || bytes[i + 1] === 47 || bytes[i + 1] === 33) return false;
+    if (!this.atStartTag()) return false;
     this.peek();
     return true;
   }
 
-  private peek(expected: Name | null = null): void {
-    if (this.peeked === this.i) return;
-    const { i, binding } = this;
-    this.tag(expected);
-    this.peeked = i;
-    this.peekedEnd = this.i;
-    this.peekedBinding = this.binding;
-    this.i = i;
-    this.binding = binding;
-    this.scope = binding.id;
+  /** Skips comments and the like; true if a start tag comes next. The content of a CDATA section is text. */
+  private atStartTag(): boolean {
+    this.misc();
+    const { bytes, i } = this;
+    return bytes[i] === 60 && bytes[i + 1] !== 47 && bytes[i + 1] !== 33;
   }
 
-  /** Consumes the start tag that was read ahead. */
+  private peek(): void {
+    const { i } = this;
+    if (this.peeked === i) return;
+    this.tag(this.name(i + 1));
+    this.peeked = i;
+  }
+
+  /** Consumes the next start tag, which may have been read ahead. */
   accept(): void {
-    this.i = this.peekedEnd;
+    this.peek();
+    this.i = this.tagEnd;
     this.outer = this.binding;
-    this.binding = this.peekedBinding;
-    this.scope = this.binding.id;
+    this.binding = this.inner;
     this.peeked = -1;
   }
 
   /** Consumes the end tag of `tag`; false if a start tag or text comes first. */
-  close(tag: StartTag): boolean {
-    if ((tag.flags & EMPTY) === 0) {
-      const { bytes } = this;
-      const { at, length } = tag;
-      if (bytes[this.i] !== 60 || bytes[this.i + 1] !== 47) {
+  close({ flags, at, length, outer }: StartTag): boolean {
+    let end = this.i;
+    if ((flags & EMPTY) === 0) {
+      if (!this.atEndTag(end)) {
         this.misc();
-        if (this.i >= bytes.length) this.cut();
-        if (bytes[this.i] !== 60 || bytes[this.i + 1] !== 47) return false;
+        end = this.i;
+        if (end >= this.bytes.length) this.cut();
+        if (!this.atEndTag(end)) return false;
       }
-      const { i } = this;
-      let k = i + 2 + length;
-      while (isSpace(bytes[k])) k++;
-      if (!this.repeats(at + 1, i + 2, length) || bytes[k] !== 62) {
-        if (bytes.indexOf(62, i) < 0) this.cut();
-        this.fail(`expected </${this.slice(at + 1, at + 1 + length)}>`, i);
+      end = this.endOf(at + 1, length, end);
+      if (end < 0) {
+        if (this.bytes.indexOf(62, this.i) < 0) this.cut();
+        this.fail(`expected </${this.slice(at + 1, at + 1 + length)}>`);
       }
-      this.i = k + 1;
     }
-    this.binding = tag.outer;
-    this.scope = tag.outer.id;
+    this.i = end;
+    this.binding = outer;
     return true;
+  }
+
+  private atEndTag(at: number): boolean {
+    return this.bytes[at] === 60 && this.bytes[at + 1] === 47;
+  }
+
+  /** The offset behind the end tag at an offset; -1 if it does not have the name at `from`. */
+  private endOf(from: number, length: number, at: number): number {
+    const { bytes } = this;
+    let end = at + 2 + length;
+    if (bytes[end] !== 62) end = this.space(end);
+    return this.repeats(from, at + 2, length) && bytes[end] === 62 ? end + 1 : -1;
   }
 
   /** Checks the depth, which the caller decreases again. */
@@ -255,7 +258,6 @@ export class Cursor extends TagReader {
         if (outer === undefined) return;
         ({ tag, element } = outer);
       } else {
-        this.peek();
         this.accept();
         open.push({ tag, element });
         if (this.depth + open.length >= this.maxDepth) this.tooDeep();
@@ -290,20 +292,13 @@ export class Cursor extends TagReader {
     }
     const isLong = byte !== 60;
     if (isLong) to = find(bytes, 60, to);
-    if ((seen & EMPTY) === 0 && bytes[to + 1] === 47) {
-      const { length } = this;
-      const name = this.at + 1;
-      const end = to + 2;
-      if (this.repeats(name, end, length) && bytes[end + length] === 62) {
-        this.to = to;
-        this.text = isLong ? undefined : (seen & ~LINE) === 0 ? null : this.textOf(this.from, to, CONTENT, seen);
-        this.i = end + length + 1;
-        this.binding = this.outer;
-        this.scope = this.outer.id;
-        return true;
-      }
-    }
-    return this.contentSlow();
+    const end = (seen & EMPTY) === 0 && bytes[to + 1] === 47 ? this.endOf(this.at + 1, this.length, to) : -1;
+    if (end < 0) return this.contentSlow();
+    this.to = to;
+    this.text = isLong ? undefined : (seen & ~LINE) === 0 ? null : this.textOf(this.from, to, CONTENT, seen);
+    this.i = end;
+    this.binding = this.outer;
+    return true;
   }
 
   private contentSlow(): boolean {
@@ -312,7 +307,6 @@ export class Cursor extends TagReader {
     let isText = true;
     for (let text; (text = tag.flags & EMPTY ? null : this.chars()) !== null || !this.close(tag);) {
       if (text === null) {
-        this.peek();
         this.accept();
         this.refuseElement("text");
         isText = false;

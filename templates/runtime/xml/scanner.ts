@@ -5,9 +5,9 @@ import {
   GREATER,
   LAST,
   LINE,
-  MORE,
   NOT_ASCII,
   REFERENCE,
+  START,
   textClasses,
   WIDE,
   forbidden,
@@ -62,6 +62,7 @@ export class Scanner {
   }
 
   protected declaration(): void {
+    if (this.bytes[1] !== 63) return;
     if (this.starts(usualDeclaration, 0)) this.i = usualDeclaration.length;
     else if (this.starts("<?xml", 0) && isSpace(this.bytes[5])) {
       const text = this.section(5, "?>", "the XML declaration");
@@ -76,12 +77,15 @@ export class Scanner {
 
   /** Skips white space, comments and processing instructions. */
   protected misc(): void {
+    do this.i = this.space(this.i);
+    while (this.aside());
+  }
+
+  /** The offset behind the white space at an offset. */
+  protected space(at: number): number {
     const { bytes } = this;
-    do {
-      let { i } = this;
-      while (isSpace(bytes[i])) i++;
-      this.i = i;
-    } while (this.aside());
+    while (isSpace(bytes[at])) at++;
+    return at;
   }
 
   /** Skips one comment or processing instruction; false if another token comes first. */
@@ -128,18 +132,16 @@ export class Scanner {
     let to = from;
     /** The start of the part behind the colon. */
     let part = from;
-    let seen = 0;
-    // A part does not start with a byte of this class.
-    for (let kind; (kind = nameClasses[bytes[to] ?? 0]!) > (to === part ? MORE : 0); to++) {
+    let wide = false;
+    for (let kind; (kind = nameClasses[bytes[to] ?? 0]!) !== 0; to++) {
       // a class for each byte
-      seen |= kind;
-      if (kind !== COLON) continue;
-      if (to === part || part > from) break;
-      part = to + 1;
+      if (kind === START) continue;
+      if (kind === WIDE) wide = true;
+      else if (to === part || (kind === COLON && part > from)) break;
+      else if (kind === COLON) part = to + 1;
     }
     if (to >= bytes.length) this.cut();
-    if (to === part || (seen >= WIDE && !this.slice(from, to).split(":").every(isNCName)))
-      this.fail("expected a name", from);
+    if (to === part || (wide && !this.slice(from, to).split(":").every(isNCName))) this.fail("expected a name", from);
     return to;
   }
 
