@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { mend } from "../../generator/read/help-page/mend-xml.js";
 import { readXml } from "../../generator/read/xml.js";
+import { withoutEscapedMessages } from "../../generator/read/help-page/text/escaped-messages.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 import { attributes } from "../../templates/runtime/complex/attributes.js";
 import { planOf } from "../../templates/runtime/complex/plan.js";
@@ -93,6 +94,18 @@ test("attributes in the longest namespace take time in proportion to their numbe
   // A longer one is refused.
   expect(timeWith(1000) / timeWith(10)).toBeLessThan(12);
   expect(() => timeWith(1_000_000)).toThrow("more than 1000 characters of a namespace");
+});
+
+test("many escaped beginnings of messages beside a message take linear time", () => {
+  const timeWith = (count: number) => {
+    const shapes = [" ".repeat(200), "<a>", "&lt;/s:Envelope&gt;"].map((between) =>
+      many(count, () => `\n${between}\n&lt;s:Envelope `),
+    );
+    return timeOf(() => {
+      for (const shape of shapes) withoutEscapedMessages(`<s:Envelope></s:Envelope>${shape}&lt;/`);
+    });
+  };
+  expect(timeWith(10_000) / timeWith(1000)).toBeLessThan(40);
 });
 
 test("many tables of parameters beside a large message take linear time", () => {

@@ -8,12 +8,19 @@ import type { Link, Mark } from "../marks.js";
  * True if a text is HTML, which escapes the XML in it. Otherwise a `<pre>` beside plain XML is an element of a sample.
  */
 export function isHtml(text: string): boolean {
-  const shown = text.replace(/^\s*<\?xml[^<>]*>/, "");
+  const shown = text.replace(declaration, "");
   return (
     (/^\s*<(?:!doctype )?html[\s>]|<a\s[^<>]{0,400}[?&]op=/i.test(shown) || isPreformatted(shown)) &&
-    !/<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(shown)
+    !showsPlainXml(text)
   );
 }
+
+/** True for a text with a message that is not escaped. Pages in XHTML may have a declaration of their own. */
+export function showsPlainXml(text: string): boolean {
+  return /<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(text.replace(declaration, ""));
+}
+
+const declaration = /^\s*<\?xml[^<>]*>/;
 
 /** True for HTML, and for text in which only the references of HTML remain. */
 function isPreformatted(text: string): boolean {

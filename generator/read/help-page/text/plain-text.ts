@@ -1,4 +1,5 @@
 import { withoutCommentMarks, withoutInnerQuotation, withoutLineNumbers, withoutLinePrefixes } from "./line-marks.js";
+import { withoutEscapedMessages } from "./escaped-messages.js";
 import { blank, editedBy, replacements, type Edit, type MappedText } from "./mapped-text.js";
 import { withoutDoubledQuotes, withoutStringEscapes, withoutStrings } from "./program-strings.js";
 import { withoutWireLog } from "./wire-log.js";
@@ -32,6 +33,7 @@ const steps: readonly ((text: string) => readonly Edit[])[] = [
   ...Array<typeof withoutInnerQuotation>(mostQuotations - 1).fill(withoutInnerQuotation),
   withoutLinePrefixes,
   withoutPartHeads,
+  withoutEscapedMessages,
 ];
 
 /** Replaces fixed spaces and line breaks of other systems; keeps the length. */
