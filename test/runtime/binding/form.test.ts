@@ -14,14 +14,11 @@ import {
   restricted,
   simpleContent,
   string,
-  textReply,
-  urlReplacement,
   type Message,
   type Table,
 } from "../../../templates/runtime/index.js";
 import { writeForm } from "../../../templates/runtime/binding/form.js";
-import { writeLocation } from "../../../templates/runtime/binding/url-replacement.js";
-import { readForm, readLocation } from "../../../templates/runtime/server/form.js";
+import { readForm } from "../../../templates/runtime/server/form.js";
 import { readRoot } from "../../../templates/runtime/binding/root.js";
 import { writeRoot } from "../../../templates/runtime/server/root.js";
 import type { HttpOperation } from "../../../templates/runtime/complex/operation.js";
@@ -180,61 +177,6 @@ test("facets are checked where that is asked for", () => {
   );
 });
 
-describe("a location with parameters in it", () => {
-  const located = { location: "/orders(number)/(tag)", urlReplacement };
-  const parts: Message = {
-    body: { namespace, sequence: { number: int, tag: { type: string, minOccurs: 0 } } },
-  };
-
-  test("holds their texts, encoded", () => {
-    expect(writeLocation(located, parts, { number: 7, tag: "a/b c?é" })).toBe("/orders7/a%2Fb%20c%3F%C3%A9");
-    expect(writeLocation(located, parts, { number: -1 })).toBe("/orders-1/");
-    const renamed = { location: "/(n)/(t)/(n)", urlReplacement, parameters: { number: "n", tag: "t" } };
-    expect(writeLocation(renamed, parts, { number: 7, tag: "(n)" })).toBe("/7/(n)/7");
-    const queried = { location: "/o?n=(number)&t=(tag)", urlReplacement };
-    expect(writeLocation(queried, parts, { number: 7, tag: "&=" })).toBe("/o?n=7&t=%26%3D");
-    const bytes: Message = { body: { namespace, sequence: { b: base64Binary } } };
-    expect(writeLocation({ location: "/(b)", urlReplacement }, bytes, new Uint8Array([1, 2]))).toBe("/1%2C2");
-  });
-
-  test("leads nowhere else", () => {
-    for (const tag of [".", ".."]) {
-      expect(() => writeLocation(located, parts, { number: 7, tag })).toThrow(
-        "expected texts that make no . or .. of a part of /orders(number)/(tag)",
-      );
-    }
-    expect(writeLocation(located, parts, { number: 7, tag: "..." })).toBe("/orders7/...");
-    expect(writeLocation(located, parts, { number: 7, tag: "../x" })).toBe("/orders7/..%2Fx");
-    expect(() => writeLocation({ ...located, location: "/(number)" }, parts, { number: 7, tag: "x" })).toThrow(
-      "expected no tag, for which /(number) has no place",
-    );
-    expect(writeLocation({ ...located, location: "/(number)" }, parts, { number: 7 })).toBe("/7");
-  });
-
-  test("is read", () => {
-    expect(readLocation(located, parts, "/orders7/a%2Fb%20c")).toEqual({ number: 7, tag: "a/b c" });
-    expect(readLocation(located, parts, "/orders7/")).toEqual({ number: 7, tag: "" });
-    for (const other of ["/orders7", "/order/7", "x/orders7/"]) {
-      expect(readLocation(located, parts, other)).toBeUndefined();
-    }
-    expect(() => readLocation(located, parts, "/ordersx/")).toThrow('expected int, found "x"');
-    const closed = { location: "/(number)-(tag).xml", urlReplacement };
-    expect(readLocation(closed, parts, "/7-a.xml.xml")).toEqual({ number: 7, tag: "a.xml" });
-    expect(readLocation({ location: "/fixed", urlReplacement }, { body: {} }, "/fixed")).toEqual({});
-    expect(readLocation({ location: "/fixed", urlReplacement }, { body: {} }, "/fixed/x")).toBeUndefined();
-  });
-
-  test("is read as it is written", () => {
-    const tag = fc.string({ unit: "binary" }).filter((text) => text !== "." && text !== "..");
-    fc.assert(
-      fc.property(fc.nat(2_000_000_000), tag, (number, tag) => {
-        const request = { number, tag };
-        expect(readLocation(located, parts, writeLocation(located, parts, request))).toEqual(request);
-      }),
-    );
-  });
-});
-
 const results: [string, Table["sequence"], string, unknown][] = [
   ["a number", { R: double }, "double", { R: -0.5 }],
   ["a boolean", { R: boolean }, "boolean", { R: true }],
@@ -348,44 +290,6 @@ test("an empty root and a nil one are read", () => {
   const nillable = responseOf({ type: int, nillable: true });
   const int32 = { ...http, root: "int", result: "R" };
   expect(readRoot(int32, nillable, writeRoot(int32, nillable, { R: null }))).toEqual({ R: null });
-});
-
-describe("a reply that is text", () => {
-  const encoder = new TextEncoder();
-  const responseOf = (R: Particle): Message => ({ body: { namespace, sequence: { R } } });
-
-  test("is the response's one element, wrapped or not", () => {
-    const text = { ...http, text: textReply };
-    expect(readRoot(text, responseOf(string), encoder.encode("<a>\r\n"))).toBe("<a>\r\n");
-    expect(readRoot(text, responseOf(int), encoder.encode(" 7"))).toBe(7);
-    expect(readRoot(text, responseOf(string), new Uint8Array())).toBe("");
-    const wrapped: Message = { body: { namespace, sequence: { Response: { sequence: { R: string } } } } };
-    expect(readRoot({ ...text, result: "R" }, wrapped, encoder.encode("x"))).toEqual({ R: "x" });
-    expect(writeRoot({ ...text, result: "R" }, wrapped, { R: "é" })).toEqual(encoder.encode("é"));
-    expect(writeRoot(text, responseOf(int), 7)).toEqual(encoder.encode("7"));
-  });
-
-  test("is decoded by its charset", () => {
-    const text = { ...http, text: textReply };
-    const latin = new Uint8Array([0xe9]);
-    expect(readRoot(text, responseOf(string), latin, { charset: "iso-8859-1" })).toBe("é");
-    expect(readRoot(text, responseOf(string), new Uint8Array([0xef, 0xbb, 0xbf, 97]))).toBe("a");
-    expect(() => readRoot(text, responseOf(string), latin)).toThrow("not utf-8");
-    expect(() => readRoot(text, responseOf(string), latin, { charset: "klingon" })).toThrow("expected a known charset");
-  });
-
-  test("does not fit a type other than a text", () => {
-    const text = { ...http, text: textReply };
-    expect(() => readRoot(text, responseOf(int), encoder.encode("x"))).toThrow('expected int, found "x"');
-    expect(() => readRoot(text, responseOf({ sequence: {} }), encoder.encode("x"))).toThrow(
-      "expected XML, which text cannot stand for",
-    );
-    const short = responseOf(restricted(string, { maxLength: 1 }));
-    expect(readRoot(text, short, encoder.encode("ab"))).toBe("ab");
-    expect(() => readRoot(text, short, encoder.encode("ab"), { validate: facets })).toThrow(
-      "expected at most 1 character",
-    );
-  });
 });
 
 test("a reply can have any root", () => {
