@@ -1,11 +1,5 @@
 import type { Disagreement, Findings } from "./findings.js";
-import {
-  encodingNamespaces,
-  envelopeNamespaces,
-  microsoftTypesNamespace,
-  xsdNamespace,
-  xsiNamespace,
-} from "../../namespaces.js";
+import { encodingNamespaces, microsoftTypesNamespace, xsdNamespace } from "../../namespaces.js";
 import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
@@ -13,16 +7,10 @@ import type { QName } from "../service.js";
 import { choicesIn } from "./choices.js";
 import { isMarkedCut } from "./encoding.js";
 import { joinShapes } from "./join.js";
+import { isNil, isOfMessage, qnameIn, typeAttributes, xsiTypeOf } from "./message-attributes.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
 import { statedFacts } from "./stated-facts.js";
 import type { AttributeShape, ComplexShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
-
-/** Namespaces of attributes that belong to the message rather than a type. */
-const reserved: ReadonlySet<string> = new Set([
-  xsiNamespace,
-  ...Object.values(envelopeNamespaces),
-  ...Object.values(encodingNamespaces),
-]);
 
 /** Namespaces whose simple types an `xsi:type` may name. */
 const simpleTypes: ReadonlySet<string> = new Set([
@@ -149,16 +137,14 @@ function shapeOf(element: SampleElement, depth: number, findings: Findings): Typ
 }
 
 function attributeShapes(element: SampleElement, findings: Findings): readonly AttributeShape[] {
-  return element.attributes
-    .filter(({ name, namespace }) => name !== "" && !reserved.has(namespace))
-    .map((attribute) => {
-      const { name, namespace, value: text, place } = attribute;
-      return {
-        name: { namespace, local: name },
-        type: readPlaceholder({ ...attribute, text }, findings.report),
-        places: [place],
-      };
-    });
+  return typeAttributes(element).map((attribute) => {
+    const { name, namespace, value: text, place } = attribute;
+    return {
+      name: { namespace, local: name },
+      type: readPlaceholder({ ...attribute, text }, findings.report),
+      places: [place],
+    };
+  });
 }
 
 type SaidType =
@@ -168,10 +154,10 @@ type SaidType =
 
 /** The type in `xsi:type`, or beside the element: anyType for the placeholder `type`, otherwise the QName. */
 function saidType(element: SampleElement): SaidType | undefined {
-  const attribute = element.attributes.find(({ name, namespace }) => name === "type" && namespace === xsiNamespace);
+  const attribute = xsiTypeOf(element);
   const stated = element.hints?.type;
   if (attribute === undefined) return stated && { kind: "builtin", name: stated };
-  const qname = qnameOf(attribute);
+  const qname = prefixedName(attribute);
   if (qname === undefined) return attribute.value === "type" ? { kind: "any" } : undefined;
   if (!simpleTypes.has(qname.namespace)) return { kind: "named", name: { name: qname, places: [attribute.place] } };
   const builtin = qname.local === "base64" ? "base64Binary" : qname.local;
@@ -181,29 +167,17 @@ function saidType(element: SampleElement): SaidType | undefined {
 
 /** Adds the array's `itemType` to the items of a SOAP 1.2 array, which have no `xsi:type`. */
 function withItemType(element: SampleElement, members: readonly MemberShape[]): readonly MemberShape[] {
-  const attribute = element.attributes.find(({ name, namespace }) => name === "itemType" && reserved.has(namespace));
-  const name = attribute && qnameOf(attribute);
+  const attribute = element.attributes.find((each) => each.name === "itemType" && isOfMessage(each));
+  const name = attribute && prefixedName(attribute);
   const [item, ...others] = members;
   if (attribute === undefined || name === undefined || simpleTypes.has(name.namespace)) return members;
   if (item?.kind !== "element" || others.length > 0 || item.type.kind === "builtin") return members;
   return [{ ...item, type: { ...item.type, name: { name, places: [attribute.place] } } }];
 }
 
-/**
- * A QName in the `{namespace}local` form of the reader; undefined for a value without a prefix, which is a mere word.
- */
-function qnameOf(attribute: SampleAttribute): QName | undefined {
-  const { qname, value } = attribute;
-  if (qname === undefined || !value.includes(":")) return undefined;
-  const end = qname.indexOf("}");
-  return end < 0 ? undefined : { namespace: qname.slice(1, end), local: qname.slice(end + 1) };
-}
-
-function isNil(element: SampleElement): boolean {
-  return element.attributes.some(
-    ({ name, namespace, value }) =>
-      namespace === xsiNamespace && (name === "nil" || name === "null") && (value === "true" || value === "1"),
-  );
+/** The QName of an attribute; undefined for a value without a prefix, which is a mere word. */
+function prefixedName(attribute: SampleAttribute): QName | undefined {
+  return attribute.value.includes(":") ? qnameIn(attribute) : undefined;
 }
 
 /**

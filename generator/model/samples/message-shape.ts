@@ -1,9 +1,10 @@
 import type { Findings } from "./findings.js";
-import { envelopeNamespaces, isEncodingNamespace, soapRpcNamespace, xsiNamespace } from "../../namespaces.js";
+import { envelopeNamespaces, isEncodingNamespace, soapRpcNamespace } from "../../namespaces.js";
 import type { SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
 import { inlineReferences } from "./encoding.js";
 import { elementShape, memberShapes } from "./element-shape.js";
+import { xsiTypeOf } from "./message-attributes.js";
 import { observedElement, observedMembers } from "./observed-shape.js";
 import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
 import { showsValues } from "./values.js";
@@ -132,10 +133,9 @@ function isTyped(element: SampleElement): boolean {
 }
 
 /** True for an `xsi:type` with a QName; in literal samples it is the placeholder `type`. */
-function namesType({ attributes }: SampleElement): boolean {
-  return attributes.some(
-    ({ name, namespace, value }) => name === "type" && namespace === xsiNamespace && value !== "type",
-  );
+function namesType(element: SampleElement): boolean {
+  const type = xsiTypeOf(element);
+  return type !== undefined && type.value !== "type";
 }
 
 function elements(members: readonly MemberShape[]): readonly ElementShape[] {

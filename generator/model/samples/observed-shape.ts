@@ -1,28 +1,16 @@
-import {
-  encodingNamespaces,
-  envelopeNamespaces,
-  isEncodingNamespace,
-  xsdNamespace,
-  xsiNamespace,
-} from "../../namespaces.js";
+import { isEncodingNamespace, xsdNamespace } from "../../namespaces.js";
 import { isBuiltinName } from "../../builtins.js";
 import { isStandIn } from "../../type-words.js";
-import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
+import type { SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
 import { choicesIn } from "./choices.js";
 import { isMarkedCut } from "./encoding.js";
+import { isNil, qnameIn, typeAttributes, xsiTypeOf } from "./message-attributes.js";
 import type { BuiltinShape } from "./placeholder.js";
 import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 import { statedFacts } from "./stated-facts.js";
 import { uniteElements } from "./unite.js";
 import { lookOf } from "./values.js";
-
-/** Namespaces of attributes that belong to the message rather than a type. */
-const reserved: ReadonlySet<string> = new Set([
-  xsiNamespace,
-  ...Object.values(envelopeNamespaces),
-  ...Object.values(encodingNamespaces),
-]);
 
 /** Reads an element of an observed message, whose texts are values. */
 export function observedElement(element: SampleElement): ElementShape {
@@ -94,15 +82,13 @@ function valueShape(text: string, places: BuiltinShape["places"]): BuiltinShape 
   return { kind: "builtin", name: "string", evidence: "assumed", observed: true, looks, places };
 }
 
-function attributeShapes({ attributes }: SampleElement): readonly AttributeShape[] {
-  return attributes
-    .filter(({ name, namespace }) => name !== "" && !reserved.has(namespace))
-    .map(({ name, namespace, value, place }) => ({
-      name: { namespace, local: name },
-      type: valueShape(value, [place]),
-      observed: true,
-      places: [place],
-    }));
+function attributeShapes(element: SampleElement): readonly AttributeShape[] {
+  return typeAttributes(element).map(({ name, namespace, value, place }) => ({
+    name: { namespace, local: name },
+    type: valueShape(value, [place]),
+    observed: true,
+    places: [place],
+  }));
 }
 
 type SaidType =
@@ -111,25 +97,14 @@ type SaidType =
   | { readonly kind: "named"; readonly name: ElementShape["name"] };
 
 /** The type that an `xsi:type` or a comment of SoapUI names. */
-function typeOf({ attributes, hints }: SampleElement): SaidType | undefined {
-  const type = attributes.find(({ name, namespace }) => name === "type" && namespace === xsiNamespace);
+function typeOf(element: SampleElement): SaidType | undefined {
+  const { hints } = element;
+  const type = xsiTypeOf(element);
   if (type === undefined) return hints?.type === undefined ? undefined : { kind: "builtin", name: hints.type };
-  const name = qnameOf(type);
+  const name = qnameIn(type);
   if (name === undefined) return undefined;
   if (name.namespace !== xsdNamespace && !isEncodingNamespace(name.namespace)) return { kind: "named", name };
   if (name.local === "anyType" || name.local === "Array" || name.local === "Struct") return undefined;
   const local = name.local === "base64" ? "base64Binary" : name.local;
   return isBuiltinName(local) ? { kind: "builtin", name: local } : undefined;
-}
-
-function qnameOf({ qname }: SampleAttribute): ElementShape["name"] | undefined {
-  const end = qname?.indexOf("}") ?? -1;
-  return qname === undefined || end < 0 ? undefined : { namespace: qname.slice(1, end), local: qname.slice(end + 1) };
-}
-
-function isNil({ attributes }: SampleElement): boolean {
-  return attributes.some(
-    ({ name, namespace, value }) =>
-      namespace === xsiNamespace && (name === "nil" || name === "null") && (value === "true" || value === "1"),
-  );
 }
