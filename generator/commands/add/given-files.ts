@@ -11,6 +11,7 @@ import { joinShown, shownPath } from "../files.js";
 import { decodeText } from "../input/decode-text.js";
 import { readFileTree } from "../input/read-file-tree.js";
 import { isUnknownText, readFolder } from "../input/read-folder.js";
+import { readInput } from "../input/read-input.js";
 import { limits, megabytes } from "../input/read-source.js";
 import { ifFound } from "../input/specs-in-folder.js";
 import { UsageError, type Shell } from "../shell.js";
@@ -35,7 +36,9 @@ export async function givenFiles(
   };
   for (const word of words) {
     if (word === "-") {
-      const bytes = await readInput(shell);
+      const bytes = await readInput(shell, "a page or a WSDL: pbpaste | soapwright add - --name shop");
+      if (bytes === undefined)
+        throw new UsageError(`found more than ${megabytes(limits.fileBytes)}, expected a page or a WSDL`);
       const kind = sourceKind({ path: "input", text: decodeText(bytes, "input", () => undefined) });
       add(`${spec}.${kind === "page" ? "txt" : extensions[kind]}`, bytes);
       continue;
@@ -96,22 +99,4 @@ function address(word: string): string {
   return /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?[/?]/i.test(word)
     ? `; an address begins with its scheme: https://${word}`
     : "";
-}
-
-async function readInput(shell: Shell): Promise<Uint8Array> {
-  const input = shell.input();
-  if (input === undefined) {
-    throw new UsageError(
-      "standard input is a terminal, expected a page or a WSDL: pbpaste | soapwright add - --name shop",
-    );
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of input) {
-    size += chunk.length;
-    if (size > limits.fileBytes)
-      throw new UsageError(`found more than ${megabytes(limits.fileBytes)}, expected a page or a WSDL`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -8,6 +8,7 @@ import { decodeText } from "./decode-text.js";
 import { shownPath } from "../files.js";
 import { readFileTree } from "./read-file-tree.js";
 import { readFolder } from "./read-folder.js";
+import { readInput } from "./read-input.js";
 import { limits, megabytes, startOf } from "./read-source.js";
 import { UsageError, type Shell } from "../shell.js";
 import { withUrls } from "./with-urls.js";
@@ -32,7 +33,7 @@ export async function readSpecs(
   for (const path of paths) {
     const diagnostics: Diagnostic[] = [];
     const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
-    const spec = path === "-" ? await readInput(name, shell, report) : await readFiles(path, shell, report);
+    const spec = path === "-" ? await readInputSpec(name, shell, report) : await readFiles(path, shell, report);
     const same = specs.find((other) => other.spec.name === spec.name)?.spec;
     if (same !== undefined) throw new UsageError(`${same.path} and ${spec.path} are both named ${spec.name}`);
     specs.push({ spec, diagnostics });
@@ -59,28 +60,17 @@ function withCatalog(spec: Spec, report: Report): Spec {
 }
 
 /** Reads a spec from standard input: `pbpaste | soapwright generate - --name shop`. */
-async function readInput(name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
+async function readInputSpec(name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
   if (name === undefined) throw new UsageError("standard input has no name, expected --name <name>");
   if (/^\.*$|[/\\]/.test(name))
     throw new UsageError(`found the name ${JSON.stringify(name)}, expected one of a folder`);
-  const input = shell.input();
-  if (input === undefined) {
-    throw new UsageError(
-      `standard input is a terminal, expected a page or a WSDL: pbpaste | soapwright generate - --name ${name}`,
-    );
+  const bytes = await readInput(shell, `a page or a WSDL: pbpaste | soapwright generate - --name ${name}`);
+  if (bytes === undefined) {
+    const message = `found more than ${megabytes(limits.fileBytes)}, expected at most that`;
+    report({ severity: "error", code: "source-too-large", message, place: startOf(standardInput) });
+    return { name, path: standardInput, sources: [] };
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of input) {
-    size += chunk.length;
-    if (size > limits.fileBytes) {
-      const message = `found more than ${megabytes(limits.fileBytes)}, expected at most that`;
-      report({ severity: "error", code: "source-too-large", message, place: startOf(standardInput) });
-      return { name, path: standardInput, sources: [] };
-    }
-    chunks.push(chunk);
-  }
-  const source = { path: standardInput, text: decodeText(Buffer.concat(chunks), standardInput, report) };
+  const source = { path: standardInput, text: decodeText(bytes, standardInput, report) };
   const spec = { name, path: standardInput, sources: [source] };
   return sourceKind(source) === "wsdl" ? { ...spec, entry: standardInput } : spec;
 }
