@@ -1,5 +1,4 @@
-import { byBinding, isHttp, isSoap, overSoap, type HttpBinding, type SoapBinding } from "../../bindings.js";
-import { demandKey, distinctDemands, type Demand } from "../../demands.js";
+import { byBinding, isHttp, isSoap, type HttpBinding } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
@@ -13,6 +12,7 @@ import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-o
 import { partAccessor, partElement } from "./part.js";
 import { remarksOn, remarksOnFault, type OperationRemarks, type Remarks } from "./remarks.js";
 import { headerFaultsOf, soapMessage, type SoapMessageUse } from "./soap-message.js";
+import { operationDemands, withDemands, type Demanding } from "./operation-demands.js";
 import { operationNames, type NamedOperation } from "./operation-names.js";
 import type { Types } from "./types.js";
 
@@ -35,13 +35,6 @@ export interface CallableBinding {
 /** A binding in a service, with the names of its ports there; none in a WSDL without services. */
 export interface OfferedBinding extends CallableBinding {
   readonly ports: readonly string[];
-}
-
-/** The demands of an operation in one binding of the WSDL, of several that can have the same protocol. */
-interface Demanding {
-  readonly kind: SoapBinding;
-  readonly ports: readonly string[];
-  readonly demands: readonly Demand[];
 }
 
 /** An operation with the bindings that share its messages, and the header blocks that these declare for faults. */
@@ -147,7 +140,7 @@ function placeSoap(
   const messages = soapMessages(declaration, bound, { style, targetNamespace: namespace }, remarks, options);
   if (messages === undefined) return undefined;
   const { action, place } = bound;
-  const demands = demandsOf(declaration, bound, options.wsdl);
+  const demands = operationDemands(declaration, bound, options.wsdl);
   const ofPorts = options.ports.filter((port) => port.binding === kind).flatMap((port) => port.demands ?? []);
   const inAddressing = addressingAction({
     declaration,
@@ -185,41 +178,6 @@ function placeSoap(
     headerFaults: new Map([...found.headerFaults, ...headerFaults]),
   };
   return { at, draft: { ...found, ...merged } };
-}
-
-/** The demands of an operation: of its declarations in port type and binding, and of its messages. */
-function demandsOf(declaration: WsdlOperation, bound: BoundOperation, { messages }: Wsdl): readonly Demand[] {
-  const ofMessage = (use: WsdlMessageUse | undefined, message: "request" | "response"): readonly Demand[] =>
-    use === undefined
-      ? []
-      : (messages.get(clark(use.message))?.demands ?? []).map((demand) => ({ ...demand, message }));
-  return distinctDemands([
-    ...declaration.demands,
-    ...bound.demands,
-    ...ofMessage(declaration.input, "request"),
-    ...ofMessage(declaration.output, "response"),
-  ]);
-}
-
-/** A demand that not all bindings of one protocol have is that of the ports of those that have it. */
-function withDemands(bound: OperationBinding, demanding: readonly Demanding[]): OperationBinding {
-  if (!overSoap(bound)) return bound;
-  const { place, ...rest } = bound;
-  const same = demanding.filter(({ kind }) => kind === bound.binding);
-  const makers = new Map<string, { readonly demand: Demand; readonly by: Set<Demanding> }>();
-  for (const each of same) {
-    for (const demand of each.demands) {
-      const key = demandKey(demand);
-      const { by } = makers.get(key) ?? { by: new Set() };
-      makers.set(key, { demand, by: by.add(each) });
-    }
-  }
-  const demands = [...makers.values()].map(({ demand, by }): Demand => {
-    if (by.size === same.length) return demand;
-    const ports = [...new Set([...by].flatMap((each) => each.ports))];
-    return ports.length === 0 ? demand : { ...demand, ports };
-  });
-  return demands.length === 0 ? bound : { ...rest, demands, place };
 }
 
 function soapMessages(
