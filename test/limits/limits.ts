@@ -133,6 +133,14 @@ export const messages: readonly Limit[] = [
     test: [limits, "the Header of a streamed message that is searched"],
   },
   {
+    what: "a copy of a streamed request that is behind another one",
+    file: "templates/runtime/streaming/limited-tee.ts",
+    constant: "mostKept",
+    unit: "bytes",
+    why: "`fetch` makes a copy that nobody reads. Whoever reads such a copy gets an error.",
+    test: ["test/runtime/streaming/limited-tee.test.ts", "a copy that is more than a megabyte behind fails"],
+  },
+  {
     what: "requests of a call with `retries`",
     file: "templates/runtime/network/retries.ts",
     constant: "attempts",
