@@ -41,8 +41,7 @@ export function compareServices(before: readonly Service[], after: readonly Serv
 function compareService(before: Service, after: Service): readonly Change[] {
   const differences: Difference[] = [];
   const report = (difference: Difference): void => void differences.push(difference);
-  const types = typesByKey(after.types);
-  const comparison = typeComparison(typesByKey(before.types), types, report);
+  const comparison = typeComparison(typesByKey(before.types), typesByKey(after.types), report);
   comparePorts(before, after, report);
   const byName = new Map(after.operations.map((operation) => [operation.name, operation]));
   const names = new Set(before.operations.map(({ name }) => name));
@@ -70,15 +69,24 @@ function compareService(before: Service, after: Service): readonly Change[] {
       after: place,
     });
   }
+  reportTypes(before, after, report);
+  return changesOf(after.name, differences);
+}
+
+/** Reports types that are gone. A version in the namespace does not change the name that a program imports. */
+function reportTypes(before: Service, after: Service, report: ReportDifference): void {
+  const types = typesByKey(after.types);
+  const known = typesByKey(before.types);
+  const moved = new Set(after.types.flatMap(({ name }) => (known.has(clark(name)) ? [] : [name.local])));
   // The types that only lost operations used are lost with them.
-  const kept = before.operations.filter(({ name }) => byName.has(name));
+  const operations = new Set(after.operations.map(({ name }) => name));
+  const kept = before.operations.filter(({ name }) => operations.has(name));
   for (const { name, evidence } of withoutUnreached({ ...before, operations: kept }).types) {
-    if (types.has(clark(name))) continue;
+    if (types.has(clark(name)) || moved.has(name.local)) continue;
     const message = "names no type any more";
     const places = { before: evidence.name.places[0], after: undefined };
     report({ rule: "type-removed", path: name.local, message, direction: undefined, ...places });
   }
-  return changesOf(after.name, differences);
 }
 
 type ReportDifference = (difference: Difference) => void;

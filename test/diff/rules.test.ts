@@ -3,7 +3,7 @@ import { format } from "prettier";
 import { expect, test } from "vitest";
 import { compareServices } from "../../generator/diff/compare-services.js";
 import { either, rules, type Breaks, type RuleName } from "../../generator/diff/rules.js";
-import { complex, element, http, operation, service, simple } from "../support/model.js";
+import { complex, element, http, message, operation, service, simple } from "../support/model.js";
 import { cases } from "./cases.js";
 
 const named = Object.entries(cases).flatMap(([rule, list]) => list.map((each) => ({ rule, ...each })));
@@ -30,6 +30,25 @@ test("each rule has a case", () => {
 
 test("the only service of both specs is the same one, whatever its name", () => {
   expect(compareServices([service([], [], { name: "old" })], [service([], [], { name: "new" })])).toEqual([]);
+});
+
+test("a type of which only the namespace changes is not gone", () => {
+  const version = (uri: string, ...names: readonly string[]) =>
+    service(
+      [
+        operation("Call", {
+          request: message([element("Call", "Call", uri)]),
+          response: message([element("CallResponse", "CallResponse", uri)]),
+        }),
+      ],
+      names.map((name) => complex(name, { A: "string" }, { name: { namespace: uri, local: name } })),
+    );
+  const removed = (after: ReturnType<typeof version>) =>
+    compareServices([version("urn:v1", "Call", "CallResponse")], [after]).flatMap(({ rule, path }) =>
+      rule === "type-removed" ? [path] : [],
+    );
+  expect(removed(version("urn:v2", "Call", "CallResponse"))).toEqual([]);
+  expect(removed(version("urn:v2", "CallResponse"))).toEqual(["Call"]);
 });
 
 test.each<[Breaks, Breaks, Breaks]>([
