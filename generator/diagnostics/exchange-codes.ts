@@ -33,4 +33,10 @@ export const exchangeCodes = {
     hint: "nothing is needed if they are not calls of the SOAP service",
     cure: "Nothing is needed if they are not calls of the SOAP service. Otherwise record those calls again, with their bodies.",
   },
+  "variable-unset": {
+    severities: ["warning"],
+    cause:
+      "A request of a tool's file names a variable in its action, in another header, in a namespace or in the name of an element, and the file does not contain the variable's value: it is in an environment of the tool, which is saved separately. The client would send the name of the variable.",
+    cure: "Write the variable with its value into the file, as the hint shows, or write the value in its place.",
+  },
 } as const satisfies CodeEntries;

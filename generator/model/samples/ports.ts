@@ -45,9 +45,8 @@ export function portsOf(
   }
   const [fallback] = shown.values();
   const [first] = requests;
-  if (fallback === undefined && first !== undefined) {
-    reportUnknown((requests.find(({ sample }) => sample.unset) ?? first).sample, report);
-  }
+  if (fallback !== undefined) reportUnset(requests, fallback, report);
+  else if (first !== undefined) reportUnknown((requests.find(({ sample }) => sample.unset) ?? first).sample, report);
   return bindings.flatMap((binding) => {
     const found = shown.get(binding) ?? fallback;
     if (found === undefined) return [];
@@ -166,4 +165,22 @@ function reportUnknown({ place, recorded, onPage, unset }: Sample, report: Repor
     ...(unset === undefined ? lineHint : { hint: unset.hint }),
     setting: { address: unknownAddress },
   });
+}
+
+/** Reports each variable without a value whose requests go to the address of other requests. */
+function reportUnset(requests: readonly ShownRequest[], { address }: ShownAddress, report: Report): void {
+  const reported = new Set<string>();
+  for (const { operation, sample } of requests) {
+    const { unset, place } = sample;
+    if (unset === undefined || reported.has(unset.name)) continue;
+    reported.add(unset.name);
+    report({
+      severity: "warning",
+      code: "address-unknown",
+      doubt: "address",
+      message: `found the variable ${unset.name} without a value in the URL, expected one that gives the address; ${operation} is sent to ${address} like other requests`,
+      place,
+      hint: unset.hint,
+    });
+  }
 }

@@ -9,7 +9,7 @@ import {
   type Recording,
 } from "./exchange.js";
 import { excerptAt, sliceExcerpt, type Excerpt } from "./excerpt.js";
-import { urlWith, type Variables } from "./variables.js";
+import { withVariables, type Variables } from "./variables.js";
 
 /**
  * Reads an `.http` or `.rest` file for Visual Studio, VS Code or JetBrains: requests separated by lines of `###`, with
@@ -78,26 +78,23 @@ function readBlock({ name, lines }: Block, variables: Variables, exchanges: Exch
     // A query may continue on further lines.
     for (at++; /^[ \t]+[?&]/.test(lines[at]?.text ?? ""); at++) address.push(lines[at]?.text.trim() ?? "");
     const start = first.text.indexOf(target);
-    const resolved = urlWith(
+    const url =
       address.length === 1
         ? sliceExcerpt(first, start, start + target.length)
-        : excerptAt(first.place(start), address.join("")),
-      variables,
-      (variable, value) => `add the line @${variable} = ${value} to the file`,
-    );
+        : excerptAt(first.place(start), address.join(""));
     const head = readHead(lines, at);
     const end = bodyEnd(lines, head.next);
     const text = joinLines(lines, head.next, end);
     const isInFile = text !== undefined && /^<@?[ \t]+\S/.test(text.text);
     if (isInFile) reportFile(text, report);
     const body = isInFile ? undefined : text;
-    request = {
+    const sent = {
       place: first.place(0),
       method: method ?? "GET",
-      ...resolved,
       headers: head.headers,
       ...(body && { body }),
     };
+    request = withVariables(sent, url, variables, settingHint, report);
     at = end;
   }
   const responses = responsesIn(lines, at);
@@ -106,6 +103,10 @@ function readBlock({ name, lines }: Block, variables: Variables, exchanges: Exch
     const last = exchanges.pop();
     exchanges.push({ ...last, responses: [...(last?.responses ?? []), ...responses] });
   }
+}
+
+function settingHint(variable: string, value: string): string {
+  return `add the line @${variable} = ${value} to the file`;
 }
 
 function responsesIn(lines: readonly Excerpt[], from: number): readonly RecordedResponse[] {

@@ -11,7 +11,7 @@ import {
 } from "./exchange.js";
 import { excerptAt, type Excerpt } from "./excerpt.js";
 import { itemsOf, jsonText, memberAt, memberOf, readRecordedJson, stringOf } from "./json-text.js";
-import { urlWith, type Variables } from "./variables.js";
+import { withVariables, type Variables } from "./variables.js";
 
 /**
  * Reads a collection of Postman, version 2.0 or 2.1:
@@ -23,6 +23,7 @@ export function readPostman(source: Source, report: Report): Recording {
   const collection: Collection = {
     text: (json) => (json?.kind === "string" ? jsonText(source, json, place) : undefined),
     variables: variablesOf(memberOf(root, "variable")),
+    report,
   };
   return { exchanges: exchangesIn(root, collection), definitions: [] };
 }
@@ -31,6 +32,7 @@ interface Collection {
   /** The text of a string, with its places. */
   readonly text: (json: Json | undefined) => Excerpt | undefined;
   readonly variables: Variables;
+  readonly report: Report;
 }
 
 /** The items of nested folders; the reader of JSON bounds their depth. */
@@ -68,13 +70,13 @@ function requestOf(json: Json, collection: Collection): RecordedRequest {
   // A request may be just a URL.
   const url = urlOf(json.kind === "string" ? json : memberOf(json, "url"));
   const body = bodyOf(memberOf(json, "body"), collection);
-  return {
+  const request = {
     place: body?.place(0) ?? json.place,
     method: stringOf(memberOf(json, "method")) ?? "GET",
-    ...urlWith(url, collection.variables, settingHint),
     headers: headersOf(memberOf(json, "header"), collection),
     ...(body && { body }),
   };
+  return withVariables(request, url, collection.variables, settingHint, collection.report);
 }
 
 /** Undefined if Postman saved only a request, as its import of a WSDL does. */

@@ -1,10 +1,10 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
-import { placesOf, type Source } from "../../source.js";
+import { formatPlace, placesOf, type Source } from "../../source.js";
 import { readXml } from "../xml.js";
 import type { Definition, Exchange, RecordedHeader, RecordedRequest, RecordedResponse, Recording } from "./exchange.js";
 import { excerptAt, joinPieces, type Excerpt, type Piece } from "./excerpt.js";
-import { urlWith, type Variables } from "./variables.js";
+import { withVariables, type Variables } from "./variables.js";
 import { elementsNamed, firstXml, xmlText, type XmlFile } from "./xml-text.js";
 
 /**
@@ -24,7 +24,7 @@ export function readSoapUi(source: Source, report: Report): Recording {
     return { exchanges: [], definitions: [] };
   }
   const file: XmlFile = { text: source.text, place, document };
-  const project: Project = { file, root: document.root, variables: variablesOf(file, document.root) };
+  const project: Project = { file, root: document.root, variables: variablesOf(file, document.root), report };
   const interfaces = elementsNamed(document.root, "interface").filter((each) => each.hasAttribute("bindingName"));
   return {
     exchanges: exchangesIn(project, interfaces),
@@ -36,6 +36,7 @@ interface Project {
   readonly file: XmlFile;
   readonly root: Element;
   readonly variables: Variables;
+  readonly report: Report;
 }
 
 function exchangesIn(project: Project, interfaces: readonly Element[]): readonly Exchange[] {
@@ -55,21 +56,34 @@ function exchangesIn(project: Project, interfaces: readonly Element[]): readonly
       item: elementsNamed(mock, "response"),
     })),
   );
-  return interfaces.flatMap((each) =>
-    elementsNamed(each, "operation").flatMap((operation) => {
+  return interfaces.flatMap((each) => {
+    const endpoint = commonEndpoint(project, each);
+    return elementsNamed(each, "operation").flatMap((operation) => {
       const name = operation.getAttribute("name") ?? "";
       const key = keyOf(each.getAttribute("name") ?? "", name);
       const calls = [...elementsNamed(operation, "call"), ...(tested.get(key) ?? [])];
-      const requests = calls.flatMap((call) => requestOf(project, call, each, operation) ?? []);
-      const responses = (mocked.get(key) ?? []).flatMap((mock) => responseOf(file, mock) ?? []);
+      const requests = calls.flatMap(
+        (call) => requestOf(project, call, headersOf(file, each, operation), endpoint) ?? [],
+      );
+      const mocks = (mocked.get(key) ?? []).flatMap((mock) => responseOf(file, mock) ?? []);
+      const responses = mocks.length === 0 && isOneWay(operation) ? [accepted(project, operation)] : mocks;
       const [first, ...others] = requests;
       if (first === undefined && responses.length === 0) return [];
       return [
         { operation: name, ...(first && { request: first }), responses },
         ...others.map((request) => ({ operation: name, request, responses: [] })),
       ];
-    }),
-  );
+    });
+  });
+}
+
+function isOneWay(operation: Element): boolean {
+  return operation.getAttribute("isOneWay") === "true" || operation.getAttribute("type") === "One-Way";
+}
+
+/** The response of a one-way operation. */
+function accepted({ file }: Project, operation: Element): RecordedResponse {
+  return { place: file.place(file.document.offsetOf(operation)), status: 202, headers: [] };
 }
 
 function byOperation(
@@ -88,26 +102,54 @@ function keyOf(service: string, operation: string): string {
   return `${service}\n${operation}`;
 }
 
+/** `endpoint` gives that of requests without one of their own. */
 function requestOf(
-  { file, variables }: Project,
+  { file, variables, report }: Project,
   call: Element,
-  service: Element,
-  operation: Element,
+  headers: readonly RecordedHeader[],
+  endpoint: () => Excerpt | undefined,
 ): RecordedRequest | undefined {
   const body = messageOf(file, call, "request");
   if (body === undefined) return undefined;
-  const [common] = elementsNamed(service, "endpoints").flatMap((each) => elementsNamed(each, "endpoint"));
-  const endpoints = [...elementsNamed(call, "endpoint"), ...(common === undefined ? [] : [common])];
-  const url = endpoints
-    .map((each) => xmlText(file, each))
-    .find((each) => each !== undefined && each.text.trim() !== "");
-  return {
-    place: body.place(0),
-    method: "POST",
-    ...urlWith(url, variables, (name, value) => `give the property ${name} a value in the project, such as ${value}`),
-    headers: headersOf(file, service, operation),
-    body,
+  const [own] = endpointsIn(file, [call]);
+  const request = { place: body.place(0), method: "POST", headers, body };
+  return withVariables(request, own ?? endpoint(), variables, settingHint, report);
+}
+
+function endpointsIn(file: XmlFile, parents: readonly Element[]): readonly Excerpt[] {
+  return parents
+    .flatMap((each) => elementsNamed(each, "endpoint"))
+    .flatMap((each) => xmlText(file, each) ?? [])
+    .filter(({ text }) => text.trim() !== "");
+}
+
+/** A function that gives the first endpoint of an interface, and reports another the first time. */
+function commonEndpoint({ file, report }: Project, service: Element): () => Excerpt | undefined {
+  const [first, ...others] = endpointsIn(file, elementsNamed(service, "endpoints"));
+  let other = others.find(({ text }) => text.trim() !== first?.text.trim());
+  return () => {
+    if (first !== undefined && other !== undefined) reportTwo(first, other, report);
+    other = undefined;
+    return first;
   };
+}
+
+function reportTwo(first: Excerpt, other: Excerpt, report: Report): void {
+  const related = first.place(0);
+  report({
+    severity: "warning",
+    code: "addresses-differ",
+    doubt: "address",
+    message: `found the endpoint ${other.text.trim()}, expected only ${first.text.trim()} as at ${formatPlace(related)}, which requests without an endpoint take`,
+    place: other.place(0),
+    related: [related],
+    hint: "give each request its endpoint in SoapUI",
+    setting: { address: other.text.trim() },
+  });
+}
+
+function settingHint(name: string, value: string): string {
+  return `give the property ${name} a value in the project, such as ${value}`;
 }
 
 function headersOf(file: XmlFile, service: Element, operation: Element): readonly RecordedHeader[] {

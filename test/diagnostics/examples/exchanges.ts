@@ -30,4 +30,10 @@ export const exchangeExamples: Record<keyof typeof exchangeCodes, Example> = {
       `POST https://shop.example/service.asmx\nContent-Type: text/xml\n\n${call}\n\n###\n\nPOST https://shop.example/login\nContent-Type: application/json\n\n{}\n`,
     ),
   ]),
+  "variable-unset": example(pageFiles, [
+    file(
+      "specs/shop/shop.http",
+      `POST https://shop.example/service.asmx\nContent-Type: text/xml\nSOAPAction: {{ns}}/Restock\n\n${call}\n`,
+    ),
+  ]),
 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readHttpFile } from "../../../generator/read/exchange/read-http-file.js";
+import { recordingPage } from "../../../generator/read/exchange/recording-page.js";
 import { readHelpPage } from "../../../generator/read/help-page/read-help-page.js";
 import { observe } from "../observe.js";
 import { get, infer, page, readPages, wrapped } from "../infer.js";
@@ -75,6 +77,23 @@ test("an address of which a variable has no value is reported with its name and 
       message: "found the variable baseUrl without a value in the URL, expected one that gives the address",
       hint: "add the line @baseUrl = https://HOST to the file",
       setting: { address: "https://HOST/PATH" },
+    },
+  ]);
+});
+
+test("a request whose URL has an unset variable goes to the address of others, which is reported", () => {
+  const ignore = (): void => undefined;
+  const sent = (name: string, url: string) =>
+    `POST ${url}/${name}\nSOAPAction: urn:${name}\n\n<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><${name} xmlns="urn:shelf"/></s:Body></s:Envelope>\n\n###\n`;
+  const source = { path: "a.http", text: sent("Lend", "https://shelf.example") + sent("Renew", "{{other}}") };
+  const recorded = recordingPage(source, readHttpFile(source, ignore), () => true, ignore);
+  const { service, diagnostics } = infer([recorded]);
+  expect(service.ports.map(({ address }) => address)).toEqual(["https://shelf.example/Lend"]);
+  expect(diagnostics.filter(({ code }) => code === "address-unknown")).toMatchObject([
+    {
+      message:
+        "found the variable other without a value in the URL, expected one that gives the address; Renew is sent to https://shelf.example/Lend like other requests",
+      hint: "add the line @other = https://HOST to the file",
     },
   ]);
 });

@@ -50,6 +50,39 @@ test("a body in another file is not read, which is noted", () => {
   expect(diagnostics).toMatchObject([{ code: "body-in-file", place: { line: 3, column: 1 } }]);
 });
 
+test("variables are replaced in headers and bodies, and reported without a value where they are part of a name", () => {
+  const sent = envelope('<Lend xmlns="{{ns}}"><Title>{{title}}</Title><Card>{{card}}</Card></Lend>');
+  const call = `POST https://a.example/b\nSOAPAction: "{{ns}}/Lend"\n\n${sent}\n`;
+  const set = read(`@ns = urn:{{place}}\n@place = shelf\n@title = It\n${call}`);
+  expect(set.exchanges.map(shown)).toEqual([
+    {
+      request: `POST https://a.example/b\nsoapaction: "urn:shelf/Lend"\n\n${envelope(
+        '<Lend xmlns="urn:shelf"><Title>It</Title><Card>{{card}}</Card></Lend>',
+      )}`,
+      responses: [],
+    },
+  ]);
+  const filled = set.exchanges[0]?.request?.body;
+  expect(filled?.place(filled.text.indexOf("<Card>"))).toMatchObject({ line: 7, column: sent.indexOf("<Card>") + 1 });
+  expect(set.diagnostics).toEqual([]);
+  const hint = "add the line @ns = VALUE to the file";
+  expect(read(call).diagnostics).toMatchObject([
+    {
+      code: "variable-unset",
+      message: "found the variable ns without a value in the header SOAPAction, expected its value",
+      place: { line: 2, column: 14 },
+      hint,
+    },
+    { message: "found the variable ns without a value in a namespace, expected its value", place: { line: 4 }, hint },
+  ]);
+});
+
+test("variables that refer to themselves or to long values do not make a body long", () => {
+  const value = "x".repeat(30_000);
+  const text = `@a = {{a}}{{a}}\n@b = ${value}\nPOST https://a.example/b\n\n<a>{{a}}${"{{b}}".repeat(1000)}</a>\n`;
+  expect(read(text).exchanges[0]?.request?.body?.text.length).toBeLessThan(50_000);
+});
+
 test("a file without a request holds no exchange", () => {
   expect(read("").exchanges).toEqual([]);
   expect(read("@a = b\n###\n\n### x\n// y\n").exchanges).toEqual([]);

@@ -64,6 +64,27 @@ test("a saved response whose request differs is an exchange of its own", () => {
   expect(exchanges.map(shown).map(({ responses }) => responses)).toEqual([["\n\n<one/>"], ["\n\n<two/>"], []]);
 });
 
+test("variables are replaced in headers and bodies", () => {
+  const raw = (ns: string) => envelope(`<Lend xmlns='${ns}'><Title>{{title}}</Title></Lend>`);
+  const item = {
+    request: {
+      method: "POST",
+      url: "http://shelf.example/a",
+      header: [{ key: "SOAPAction", value: "{{ns}}/Lend" }],
+      body: { mode: "raw", raw: raw("{{ns}}") },
+    },
+  };
+  const set = read({ variable: [{ key: "ns", value: "urn:shelf" }], item: [item] });
+  expect(set.exchanges.map(shown)[0]?.request).toBe(
+    `POST http://shelf.example/a\nsoapaction: urn:shelf/Lend\n\n${raw("urn:shelf")}`,
+  );
+  const hint = 'add {"key":"ns","value":"VALUE"} to the list "variable" of the collection';
+  expect(readAll({ item: [item] }).diagnostics).toMatchObject([
+    { code: "variable-unset", hint },
+    { code: "variable-unset", hint },
+  ]);
+});
+
 test("a URL with an undefined variable is not an address, and one in parts is composed", () => {
   const urls = [
     "{{base}}/shelf.asmx",
@@ -92,9 +113,14 @@ test("reads a form of pairs as it travels", () => {
 });
 
 function read(collection: object) {
+  const { diagnostics, ...recording } = readAll(collection);
+  expect(diagnostics).toEqual([]);
+  return recording;
+}
+
+function readAll(collection: object) {
   const text = JSON.stringify({ info: { name: "Shelf" }, ...collection });
   const diagnostics: Diagnostic[] = [];
   const recording = readPostman({ path: "shelf.json", text }, (diagnostic) => diagnostics.push(diagnostic));
-  expect(diagnostics).toEqual([]);
-  return { ...recording, text };
+  return { ...recording, text, diagnostics };
 }

@@ -16,6 +16,10 @@ const shelf = `<con:interface xsi:type="con:WsdlInterface" name="ShelfSoap" bind
   </con:operation>
 </con:interface>`;
 
+const another = `<con:operation name="Renew" action="urn:Renew">
+    <con:call name="Request 1"><con:request><![CDATA[${lend}]]></con:request></con:call>
+  </con:operation>`;
+
 const step = `<con:testSuite><con:testCase>
   <con:testStep type="request"><con:config><con:interface>ShelfSoap</con:interface><con:operation>Lend</con:operation>
     <con:request><con:endpoint>\${#Project#endpoint}</con:endpoint><con:request>${escaped(lend)}</con:request></con:request>
@@ -64,6 +68,25 @@ test("keeps the WSDL, as text and as a tree, with its places", () => {
 test("SOAP 1.2 has its action in the media type", () => {
   const { exchanges } = read(shelf.replace("1_1", "1_2"));
   expect(exchanges.map(shown)[0]?.request).toContain('content-type: application/soap+xml;action="urn:Lend"\n');
+});
+
+test("an operation without a response of its own is one-way if the project states it", () => {
+  const oneWay = shelf.replace('<con:operation name="Lend"', '<con:operation isOneWay="true" name="Lend"');
+  expect(read(oneWay).exchanges.map(shown)[0]?.responses).toEqual(["202"]);
+});
+
+test("the first of several endpoints is taken by requests without one of their own, which is reported", () => {
+  const endpoint = "<con:endpoint>http://shelf.example/shelf.asmx</con:endpoint>";
+  const two = shelf.replace(endpoint, `${endpoint}<con:endpoint>https://other.example/shelf.asmx</con:endpoint>`);
+  const { exchanges, diagnostics } = read(two.replace("</con:operation>", `</con:operation>${another}`));
+  expect(exchanges.map(({ request }) => request?.url?.text)).toEqual(Array(2).fill("http://shelf.example/shelf.asmx"));
+  expect(diagnostics).toMatchObject([
+    { code: "addresses-differ", severity: "warning", setting: { address: "https://other.example/shelf.asmx" } },
+  ]);
+  const call = '<con:call name="Request 1">';
+  const own = read(two.replace(call, `${call}<con:endpoint>https://other.example/shelf.asmx</con:endpoint>`));
+  expect(own.exchanges[0]?.request?.url?.text).toBe("https://other.example/shelf.asmx");
+  expect(own.diagnostics).toEqual([]);
 });
 
 test("a project that is cut is refused at its place", () => {
