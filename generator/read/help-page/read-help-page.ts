@@ -10,7 +10,7 @@ import { pageText, type PageText } from "./text/page-text.js";
 import { residueIn } from "./prose.js";
 import { foreignPage, isRichText, pageWithoutSamples, requestsOf } from "./refusal.js";
 import { targetOf } from "../../request-target.js";
-import { readMessage, type Reading } from "./reading.js";
+import { readMessages, type Reading } from "./reading.js";
 import { stateParameters, statedTables } from "./tables/state-parameters.js";
 import { wsdlUrl } from "./wsdl-url.js";
 
@@ -52,9 +52,7 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
     return unread(source);
   }
   const messages = findMessages(page.text);
-  const read: Reading[] = [];
-  for (const message of messages) read.push(readMessage(page, message, read.at(-1)?.end ?? 0));
-  const readings = stateParameters(read, statedTables(page), report);
+  const readings = stateParameters(readMessages(page, messages), statedTables(page), report);
   const foreign = foreignPage(page, messages, readings);
   if (foreign !== undefined) report(foreign);
   if (foreign?.severity === "error") return unread(source);

@@ -29,16 +29,39 @@ export interface Reading {
 
 type SampleHead = Pick<Sample, "path" | "host" | "scheme" | "status" | "place" | "unset"> & Pick<SoapSample, "action">;
 
-/** Reads a message of a page. The text from `after`, the end of the previous message, may mention facts about it. */
-export function readMessage(page: PageText, message: Message, after: number): Reading {
+/** Reads the messages of a page. The text around a message may mention facts about it. */
+export function readMessages(page: PageText, messages: readonly Message[]): readonly Reading[] {
+  const contents = messages.map((message) => contentOf(page, message));
+  const kinds = messages.map((message, index) => contents[index] && messageKind(message, contents[index]));
+  const readings: Reading[] = [];
+  for (const [index, message] of messages.entries()) {
+    const read = contents[index];
+    if (read === undefined) continue;
+    const next = kinds[index + 1];
+    const isAnswered = next === "response" || next === "fault";
+    readings.push(readMessage(page, message, readings.at(-1)?.end ?? 0, read, isAnswered));
+  }
+  return readings;
+}
+
+/**
+ * Reads a message of a page. The text from `after`, the end of the previous message, may mention facts about it, and so may
+ * the text behind it if its response follows.
+ */
+export function readMessage(
+  page: PageText,
+  message: Message,
+  after: number,
+  read: ContentReading = contentOf(page, message),
+  isAnswered = false,
+): Reading {
   const { line, headers, start } = message;
   const contentType = headers.get("content-type")?.value.toLowerCase() ?? "";
-  const read = withoutError(message, readContent(page, message));
   const before = readMentions(page.text, after, start);
   // Where a log shows all headers on one line, the action is in the head.
   const inside = readMentions(page.text, start, line === undefined ? message.content : start);
   const shownKind = messageKind(message, read);
-  const behind = mentionsBehind(page, message, read, before);
+  const behind = mentionsBehind(page, message, read, before, isAnswered);
   const mentions = shownKind === "response" || shownKind === "fault" ? [] : [inside, before, behind];
   const facts: readonly Partial<Mentions>[] = read.traced === undefined ? mentions : [read.traced, ...mentions];
   const mentioned = (fact: "action" | "host" | "url"): string | undefined =>
@@ -68,15 +91,22 @@ export function readMessage(page: PageText, message: Message, after: number): Re
   };
 }
 
-/** Mentions in the rest of a call whose data is the content: `curl -d '<Envelope …>' -H 'SOAPAction: …' https://…`. */
-function mentionsBehind({ text }: PageText, { limit }: Message, { end }: ContentReading, { rest }: Mentions): Mentions {
+/**
+ * Mentions in the rest of a call whose data is the content: `curl -d '<Envelope …>' -H 'SOAPAction: …' https://…`. A log
+ * may show the address and the headers of a request without a head between it and its answer.
+ */
+function mentionsBehind(
+  { text }: PageText,
+  { limit, line }: Message,
+  { end }: ContentReading,
+  { rest }: Mentions,
+  isAnswered: boolean,
+): Mentions {
   const isData = /^\s{0,8}["'`]/.test(text.slice(end, end + 9));
-  return readMentions(
-    text,
-    end,
-    isData ? Math.min(limit, end + restOfCall) : end,
-    /\bcurl\s/.test(rest.slice(-restOfCall)),
-  );
+  const to = isData || (isAnswered && line === undefined) ? Math.min(limit, end + restOfCall) : end;
+  const found = readMentions(text, end, to, isData && /\bcurl\s/.test(rest.slice(-restOfCall)));
+  const isTold = isData || found.url !== undefined || found.action !== undefined;
+  return isTold ? found : readMentions(text, end, end);
 }
 
 const restOfCall = 1024;
@@ -112,7 +142,9 @@ function oddities(page: PageText, { oddities }: Message): readonly Diagnostic[] 
 }
 
 /** The content of a failed call may be anything, and declares no more than a fault's detail does. */
-function withoutError({ line }: Message, read: ContentReading): ContentReading {
+function contentOf(page: PageText, message: Message): ContentReading {
+  const { line } = message;
+  const read = readContent(page, message);
   const isError = line?.kind === "status" && line.status >= 400 && read.content.kind !== "fault";
   return isError ? { content: { kind: "fault", details: [] }, end: read.end } : read;
 }

@@ -64,6 +64,24 @@ test.each<[string, string]>([
   expect(page.operations).toMatchObject([{ name: "Sow", samples: [shown, { message: "response" }] }]);
 });
 
+test("action and address are those that the log of node-soap shows between a request and its response", () => {
+  const { page, codes } = read(
+    `client.lastRequest:  '${request}'\nclient.lastEndpoint: '${url}'\nclient.lastRequestHeaders: {\n  'Content-Type': 'text/xml; charset=utf-8',\n  SOAPAction: '"urn:garden/Sow"'\n}\nbody: '${response}'\n`,
+  );
+  expect(page.operations).toMatchObject([{ name: "Sow", samples: [shown, { message: "response" }] }]);
+  expect(codes).toEqual([]);
+});
+
+test("a mention between two requests belongs to the second", () => {
+  const other = request.replaceAll("Sow", "Dig");
+  const { page } = read(`${request}\nEndpoint: ${url}\n${other}\n${response.replaceAll("Sow", "Dig")}`);
+  expect(page.operations).toMatchObject([
+    { name: "Sow" },
+    { name: "Dig", samples: [{ host: "garden.example:8080" }, {}] },
+  ]);
+  expect(page.operations[0]?.samples[0]).not.toHaveProperty("host");
+});
+
 test("lines of a head before it belong to the request that follows", () => {
   const { page, codes } = read(
     `Host: garden.example\n\nContent-Type: text/xml\n\nWhat follows is sent to the garden, on one line or on several.\n\n${request}\n\n${response}`,
