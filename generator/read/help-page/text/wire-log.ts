@@ -8,7 +8,7 @@ import { charactersOf } from "./program-strings.js";
 export function withoutWireLog(text: string): readonly Edit[] {
   if (!text.includes('[\\n]"')) return [];
   const edits: Edit[] = [];
-  let before: { readonly direction: string; readonly end: number } | undefined;
+  let before: UnendedLine | undefined;
   for (const { 0: line, 1: mark = "", 2: direction = "", 3: content, index } of text.matchAll(wireLine)) {
     const end = index + line.length;
     if (content === undefined) {
@@ -17,16 +17,33 @@ export function withoutWireLog(text: string): readonly Edit[] {
       continue;
     }
     const start = index + mark.length + ' "'.length;
-    // The line after a full buffer continues the one before it.
-    const isContinued = before?.direction === direction && before.end + 1 === index;
-    edits.push({ start: isContinued ? index - 1 : index, end: start, put: "" });
+    const connection = /\bhttp-outgoing-\w+/.exec(mark)?.[0];
+    // The line after a full buffer continues the one before it. Other lines of the log may come between.
+    const from = before?.direction === direction && before.connection === connection ? before : undefined;
+    const isNext = from?.end === index - 1;
+    const isContinued = from !== undefined && (isNext || !(from.endsEnvelope || beginning.test(content)));
+    while (isContinued && (edits.at(-1)?.start ?? 0) >= from.end) edits.pop();
+    edits.push({ start: isContinued ? from.end : index, end: start, put: "" });
     for (const edit of replacements(content, octets, (found = "") => characters(found)))
       edits.push({ start: start + edit.start, end: start + edit.end, put: edit.put });
     edits.push({ start: start + content.length, end, put: "" });
-    before = content.endsWith("[\\n]") ? undefined : { direction, end };
+    const endsEnvelope = /Envelope>$/.test(content);
+    before = content.endsWith("[\\n]") ? undefined : { direction, connection, end, endsEnvelope };
   }
   return edits;
 }
+
+/** A line of the log without the end of a line of the message. */
+interface UnendedLine {
+  readonly direction: string;
+  readonly connection: string | undefined;
+  readonly end: number;
+  /** True if it may be the last one of a message. */
+  readonly endsEnvelope: boolean;
+}
+
+/** The beginning of another message. */
+const beginning = /^(?:HTTP\/\d|(?:POST|GET) )/;
 
 /** A direction after the text of the log, and what was sent or received. */
 const wireLine = /^([^"<>\n]*(>>|<<))(?: "([^\n]*)"[ \t]*| [^"\n][^\n]*)$/gm;
