@@ -25,6 +25,13 @@ test("an override is suggested for each string whose values look like numbers, w
   expect(suggestionsOf(observeReplies("<N>1</N>", "<N/>").service)).toMatchObject([{ likely: { fitting: 1, all: 1 } }]);
 });
 
+test("only the values of an element itself are counted, not those of others with its name", () => {
+  const reply = "<Order><Id>1</Id><Line><Id>A</Id></Line><Line><Id>B</Id></Line></Order>";
+  expect(suggestionsOf(observeReplies(reply, reply.replace("1", "2")).service)).toEqual([
+    { path: "Order.Id", likely: { like: "int", fitting: 2, all: 2 } },
+  ]);
+});
+
 test("the suggested lines are an override that the spec takes", () => {
   const { service } = observeReplies(...values);
   const text = formatSuggestions(service, "shop");

@@ -6,6 +6,7 @@ import { withChoices } from "./choices.js";
 import type { EnumerationShape, SimpleShape } from "./placeholder.js";
 import type { Resolve, Resolved } from "./resolve.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
+import { addLooks, likelyType, type Looks } from "./values.js";
 import { membersOf, type TypeSightings, type Sighting } from "./group-sightings.js";
 
 /**
@@ -25,7 +26,7 @@ export function complexType({ sightings, cut }: TypeSightings, name: QName, refe
   const shownNames = shapes.flatMap((shape) => shape.name ?? []);
   const shown = evidenceOf(shapes);
   const { content } = sightings[0].shape;
-  const text = content.kind === "text" ? content.type : undefined;
+  const texts = shapes.flatMap(({ content }) => (content.kind === "text" ? content.type : []));
   const anonymous = shownNames.length === 0;
   return {
     kind: "complex",
@@ -37,7 +38,7 @@ export function complexType({ sightings, cut }: TypeSightings, name: QName, refe
     reply: false,
     evidence: {
       name: anonymous ? reason("assumed", places) : reason(shown, placesOf(shownNames)),
-      content: { ...reason(cut ? "assumed" : shown, places), ...(text && likelyValues(text)) },
+      content: { ...reason(cut ? "assumed" : shown, places), ...likelyValues(texts) },
     },
   };
 }
@@ -90,7 +91,7 @@ function typeOfElement(
     // Refers to the places of assumed texts, because an override can settle those, and to those of stated types.
     const isElsewhere = certainty(simple) === "assumed" || shapes.some(({ stated }) => stated !== undefined);
     const why = reason(certainty(simple), placesOf(isElsewhere ? simples : shapes));
-    return { type: references.simple(simple, first.name, parent), why: { ...why, ...likelyValues(simple) } };
+    return { type: references.simple(simple, first.name, parent), why: { ...why, ...likelyValues(simples) } };
   }
   const { group, reason: why } = references.resolve(
     first,
@@ -142,7 +143,7 @@ function attributeOf(
     type: references.simple(type, name, parent),
     use: "optional",
     evidence: {
-      type: { ...reason(certainty(type), places), ...likelyValues(type) },
+      type: { ...reason(certainty(type), places), ...likelyValues(shapes.map(({ type }) => type)) },
       use: reason(shapes.some(({ optional }) => optional) ? "observed" : "assumed", places),
     },
   };
@@ -221,8 +222,16 @@ function evidenceOf(parts: readonly { readonly observed?: true }[]): "shown" | "
   return parts.every(({ observed }) => observed === true) ? "observed" : "shown";
 }
 
-function likelyValues(type: SimpleShape): Pick<Reason, "values"> {
-  return type.kind === "builtin" && type.likely !== undefined ? { values: type.likely } : {};
+/** The type that most of these values of one element have, unless the values of all elements of its name decided it. */
+function likelyValues(types: readonly SimpleShape[]): Pick<Reason, "values"> {
+  const [first] = types;
+  if (first?.kind !== "builtin" || first.looks === undefined || first.open === true) return {};
+  const looks = types.reduce<Looks>(
+    (sum, type) => (type.kind === "builtin" && type.looks !== undefined ? addLooks(sum, type.looks) : sum),
+    {},
+  );
+  const values = likelyType(looks);
+  return values === undefined ? {} : { values };
 }
 
 function certainty(type: SimpleShape): "shown" | "observed" | "assumed" {

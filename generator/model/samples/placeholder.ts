@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
-import type { LikelyType, QName } from "../service.js";
+import type { QName } from "../service.js";
 import { typeWord } from "../../type-words.js";
 import type { Looks } from "./values.js";
 
@@ -20,8 +20,6 @@ export interface BuiltinShape {
   readonly open?: true;
   /** As in `TypeReference`. */
   readonly xml?: true;
-  /** The type that most values have, where looks do not decide it. */
-  readonly likely?: LikelyType;
   readonly places: readonly Place[];
 }
 

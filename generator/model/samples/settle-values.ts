@@ -2,7 +2,7 @@ import { clark } from "../service.js";
 import { mapReply, type OperationShape } from "./operation-shape.js";
 import type { BuiltinShape, SimpleShape } from "./placeholder.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
-import { addLooks, commonLook, likelyType, type Looks } from "./values.js";
+import { addLooks, commonLook, type Looks } from "./values.js";
 
 /**
  * Determines the type of each value from all values of elements with that name in the service. Only booleans and dates
@@ -18,9 +18,7 @@ export function settleValues(shapes: readonly OperationShape[]): readonly Operat
     if (type.looks === undefined) return type;
     const all = looks.get(key) ?? {};
     const look = commonLook(all);
-    if (look === "boolean" || look === "dateTime") return { ...type, name: look, open: true };
-    const likely = likelyType(all);
-    return likely === undefined ? type : { ...type, likely };
+    return look === "boolean" || look === "dateTime" ? { ...type, name: look, open: true } : type;
   };
   for (const { bindings, request, response, faults } of shapes) {
     for (const bound of bindings) mapReply(bound, (reply) => mapElement(reply, collect));
