@@ -1,3 +1,4 @@
+import { findEnclosures, type Enclosures } from "./enclosures.js";
 import { after, readHead, type Head } from "./head.js";
 
 /** An HTTP message in a page, recognized by its own form regardless of its context. */
@@ -21,15 +22,23 @@ export interface StatusLine {
   readonly status: number;
 }
 
+/** Finds the messages of a page. None starts inside another envelope or a comment, unless all of them do. */
 export function findMessages(text: string): readonly Message[] {
+  const enclosures = findEnclosures(text);
+  const anchors = findAnchors(text);
+  const outside = anchors.filter(({ start }) => !enclosures.holds(start));
+  return messagesAt(text, outside.length > 0 ? outside : anchors, enclosures);
+}
+
+function messagesAt(text: string, anchors: readonly Anchor[], enclosures: Enclosures): readonly Message[] {
   const found: Found[] = [];
   /** Header lines alone are not a message, but belong to the one that follows. */
   let aloneUpTo = 0;
-  for (const anchor of findAnchors(text)) {
+  for (const anchor of anchors) {
     const last = found.at(-1);
     if (last !== undefined && isPartOf(anchor, last)) continue;
     if (anchor.kind === "header" && anchor.start < aloneUpTo) continue;
-    const message = messageAt(text, anchor);
+    const message = messageAt(text, anchor, enclosures);
     if (anchor.kind === "header" && text.charAt(message.content) !== "<") aloneUpTo = message.content;
     else found.push(message);
   }
@@ -126,10 +135,10 @@ function isTarget(target: string): boolean {
   return !/\s/.test(query < 0 ? target : target.slice(0, query)) && !target.includes("\n");
 }
 
-function messageAt(text: string, anchor: Anchor): Found {
+function messageAt(text: string, anchor: Anchor, enclosures: Enclosures): Found {
   const { start } = anchor;
   if (anchor.kind === "xml") {
-    return { start, headers: new Map(), oddities: [], content: start, root: rootStart(text, start) };
+    return { start, headers: new Map(), oddities: [], content: start, root: rootStart(text, start, enclosures) };
   }
   const line = anchor.kind === "line" ? anchor.line : undefined;
   const from = anchor.kind === "line" ? anchor.end : start;
@@ -137,7 +146,7 @@ function messageAt(text: string, anchor: Anchor): Found {
   const hasContent = line?.kind !== "request" || line.method !== "GET";
   const head = readHead(text, of === "response" ? after(text, reasonPhrase, from) : from, of, hasContent);
   const found = { start, ...head, ...(line === undefined ? {} : { line }) };
-  return hasContent ? { ...found, root: rootStart(text, head.content) } : found;
+  return hasContent ? { ...found, root: rootStart(text, head.content, enclosures) } : found;
 }
 
 const reasonPhrase = /[ \t]*(?:OK|Accepted|Internal Server Error|[A-Za-z]+(?![\w-]*[ \t]*:))?/y;
@@ -147,11 +156,12 @@ const whiteSpace = /\s*/y;
 const prologPart = /\s*<(?:\?[^<>]*\?|!--[^<]*?--)>/y;
 
 /** The offset at which the root element may begin; a prolog before it cannot start a message. */
-function rootStart(text: string, content: number): number {
+function rootStart(text: string, content: number, enclosures: Enclosures): number {
   let at = content;
   for (;;) {
-    const end = after(text, prologPart, at);
-    if (end === at) return after(text, whiteSpace, at);
+    const start = after(text, whiteSpace, at);
+    const end = enclosures.commentAt(start) ?? after(text, prologPart, at);
+    if (end === at) return start;
     at = end;
   }
 }
