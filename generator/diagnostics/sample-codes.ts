@@ -50,6 +50,12 @@ export const sampleCodes = {
       text: '"services": { "shop": { "overrides": { "GetPriceResult.Currency": { "type": "string" } } } }',
     },
   },
+  "derived-types-united": {
+    severities: ["warning"],
+    cause:
+      "Samples of one element name several types in `xsi:type`, or only one of them names a type: a base type and types derived from it. Samples do not show how these are related, so the element has one type with the members of all, and requests name no type.",
+    cure: "Use the WSDL of the service, which declares the types. To name a type in all requests, set `xsiType` in [overrides](configuration.md#overrides).",
+  },
   "values-shown": {
     severities: ["warning"],
     cause:

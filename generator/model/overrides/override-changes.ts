@@ -176,13 +176,21 @@ function changeElement(element: Element, change: Change): Element {
   };
 }
 
-/** Gives an element the name that its `xsi:type` states, if the last change that concerns it asks for that. */
+/**
+ * Gives an element the name that its `xsi:type` states, or takes it away, as the last change asks that concerns it. A
+ * change of the type of an element whose samples state it changes the name too.
+ */
 function stateType(element: Element, changes: readonly Change[], types: ReadonlyMap<string, Type>): Element {
-  const last = changes.findLast(({ override }) => override.xsiType !== undefined);
-  const xsiType = last?.override.xsiType === true ? nameInMessages(element.type, types) : undefined;
-  if (last === undefined || xsiType === undefined) return element;
+  const last = changes.findLast(
+    ({ override, type }) => override.xsiType !== undefined || (type !== undefined && element.xsiType !== undefined),
+  );
+  if (last === undefined) return element;
+  const { xsiType: _xsiType, evidence, ...rest } = element;
+  const { xsiType: _reason, ...others } = evidence;
+  const xsiType = last.override.xsiType === false ? undefined : nameInMessages(element.type, types);
+  if (xsiType === undefined) return { ...rest, evidence: others };
   const reason: Reason = { kind: "overridden", places: [last.place] };
-  return { ...element, xsiType, evidence: { ...element.evidence, xsiType: reason } };
+  return { ...rest, xsiType, evidence: { ...others, xsiType: reason } };
 }
 
 function changeAttribute(attribute: Attribute, change: Change): Attribute {

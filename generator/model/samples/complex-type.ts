@@ -8,6 +8,7 @@ import type { Resolve, Resolved } from "./resolve.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 import { addLooks, likelyType, type Looks } from "./values.js";
 import { membersOf, type TypeSightings, type Sighting } from "./group-sightings.js";
+import { commonStatedType } from "./xsi-types.js";
 
 /**
  * Returns references to types, and arranges that they are named and built; `parent` is the type that contains the
@@ -60,6 +61,7 @@ export function elementOf(
   const shown = reason(evidenceOf(shapes), places);
   const assumed = reason("assumed", places);
   const { type, why } = typeOfElement(shapes, sightings, parent, references);
+  const xsiType = commonStatedType(shapes);
   return {
     kind: "element",
     name,
@@ -67,6 +69,7 @@ export function elementOf(
     minOccurs: isOptional || !(use?.required ?? !repeated) ? 0 : 1,
     maxOccurs: repeated ? "unbounded" : 1,
     nillable: isNil,
+    ...(xsiType !== undefined && { xsiType: xsiType.name }),
     ...(documentation !== undefined && { documentation }),
     evidence: {
       name: shown,
@@ -74,6 +77,7 @@ export function elementOf(
       minOccurs: use === undefined ? (isOptional ? shown : assumed) : reason("shown", [use.place]),
       maxOccurs: repeated ? shown : assumed,
       nillable: isNil ? reason("observed", places) : assumed,
+      ...(xsiType !== undefined && { xsiType: reason(evidenceOf(shapes), xsiType.places) }),
     },
   };
 }

@@ -10,7 +10,8 @@ import { joinShapes } from "./join.js";
 import { isNil, isOfMessage, qnameIn, typeAttributes, xsiTypeOf } from "./message-attributes.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
 import { statedFacts } from "./stated-facts.js";
-import type { AttributeShape, ComplexShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
+import type { AttributeShape, ComplexShape, ElementShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
+import { joinStatedTypes, statedType } from "./xsi-types.js";
 
 /** Namespaces whose simple types an `xsi:type` may name. */
 const simpleTypes: ReadonlySet<string> = new Set([
@@ -22,16 +23,23 @@ const simpleTypes: ReadonlySet<string> = new Set([
 /** Complex elements at this depth are printed as `xsi:nil`; an operation's wrapper and an HTTP root have depth 0. */
 const depthLimit = 4;
 
-/** Reads an element at `depth` of its message. The reader of the sample bounds its depth. */
-export function elementShape(element: SampleElement, depth: number, findings: Findings): ElementShape {
+/** Reads an element at `depth` of a message of this use. The reader of the sample bounds its depth. */
+export function elementShape(
+  element: SampleElement,
+  depth: number,
+  findings: Findings,
+  use: MessageShape["use"] = "literal",
+): ElementShape {
   const { name, namespace, place, hints } = element;
+  const said = use === "literal" ? statedType(element) : undefined;
   return {
     kind: "element",
     name: { namespace, local: name },
     repeated: hints?.repeated === true,
     ...(hints?.optional && { optional: true }),
     ...statedFacts(hints),
-    type: shapeOf(element, depth, findings),
+    ...(said !== undefined && { xsiType: said }),
+    type: shapeOf(element, depth, findings, use),
     places: [place],
   };
 }
@@ -41,6 +49,7 @@ export function memberShapes(
   children: readonly (SampleElement | SampleText)[],
   depth: number,
   findings: Findings,
+  use: MessageShape["use"] = "literal",
 ): readonly MemberShape[] {
   const members: MemberShape[] = [];
   const seen = new Map<string, Place>();
@@ -55,13 +64,13 @@ export function memberShapes(
       const key = `{${child.namespace}}${child.name}`;
       const earlier = seen.get(key);
       if (last?.kind === "element" && last.name.local === child.name && last.name.namespace === child.namespace) {
-        members[members.length - 1] = repeat(last, elementShape(child, depth, findings), findings);
+        members[members.length - 1] = repeat(last, elementShape(child, depth, findings, use), findings);
       } else if (earlier !== undefined) {
         reportApart(child, earlier, findings);
       } else {
         seen.set(key, child.place);
         const choice = choices.get(child);
-        members.push({ ...elementShape(child, depth, findings), ...(choice !== undefined && { choice }) });
+        members.push({ ...elementShape(child, depth, findings, use), ...(choice !== undefined && { choice }) });
       }
     }
   }
@@ -81,10 +90,10 @@ function repeat(first: ElementShape, next: ElementShape, findings: Findings): El
   const joined = joinShapes(first.name.local, first.type, next.type, { ...findings, disagree });
   const [disagreement] = disagreements;
   if (disagreement !== undefined) reportSiblings(disagreement, findings);
-  else if (first.repeated) return first;
+  else if (first.repeated && first.xsiType === next.xsiType) return first;
   const places = [...first.places, ...next.places];
   const type = disagreement === undefined ? joined : unknownShape([...places, disagreement.place]);
-  return { ...first, repeated: true, type, places };
+  return { ...first, ...joinStatedTypes(first, next, type), repeated: true, places };
 }
 
 function unknownShape(places: readonly Place[]): ComplexShape {
@@ -102,7 +111,7 @@ function reportSiblings({ found, expected, place, related }: Disagreement, { rep
   });
 }
 
-function shapeOf(element: SampleElement, depth: number, findings: Findings): TypeShape {
+function shapeOf(element: SampleElement, depth: number, findings: Findings, use: MessageShape["use"]): TypeShape {
   const { hints } = element;
   const places =
     hints?.type === undefined || hints.place === undefined ? [element.place] : [hints.place, element.place];
@@ -132,7 +141,7 @@ function shapeOf(element: SampleElement, depth: number, findings: Findings): Typ
   }
   // An element in a text of a simple type is the mark of a tool in place of its value.
   if (said?.kind === "builtin") return { kind: "builtin", name: said.name, evidence: "shown", places };
-  const members = memberShapes(element.children, depth + 1, findings);
+  const members = memberShapes(element.children, depth + 1, findings, use);
   return { ...complex, attributes, content: { kind: "members", members: withItemType(element, members) } };
 }
 

@@ -5,6 +5,7 @@ import { clark } from "../service.js";
 import { isOneValue, reportValue, unknownText, type ShownName, type SimpleShape } from "./placeholder.js";
 import { uniteMessages, uniteTypes } from "./unite.js";
 import type { AttributeShape, ContentShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
+import { joinStatedTypes } from "./xsi-types.js";
 
 /**
  * Combines the evidence of two samples of one message. On a disagreement, it reports both places and keeps the first.
@@ -231,7 +232,7 @@ function joinMembers<M extends MemberShape>(
       {
         ...first,
         repeated,
-        type,
+        ...joinStatedTypes(first, second, type),
         places,
         ...(isOptional && { optional: true }),
         ...(second.stated && { stated: second.stated }),

@@ -1,10 +1,10 @@
 import type { Findings } from "./findings.js";
-import { envelopeNamespaces, isEncodingNamespace, soapRpcNamespace } from "../../namespaces.js";
-import type { SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
+import { envelopeNamespaces, isEncodingNamespace, isXsdNamespace, soapRpcNamespace } from "../../namespaces.js";
+import type { SampleAttribute, SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
 import { inlineReferences } from "./encoding.js";
 import { elementShape, memberShapes } from "./element-shape.js";
-import { xsiTypeOf } from "./message-attributes.js";
+import { qnameIn, xsiTypeOf } from "./message-attributes.js";
 import { observedElement, observedMembers } from "./observed-shape.js";
 import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
 import { showsValues } from "./values.js";
@@ -16,10 +16,11 @@ import { showsValues } from "./values.js";
 export function messageShape(operation: string, sample: SoapSample, findings: Findings): MessageShape {
   const places = [sample.place];
   const isObserved = showsValues(sample);
-  const read = isObserved ? observedReaders : pageReaders(findings);
-  const header = blocksOf(sample, read);
   const wrapperName = sample.message === "request" ? operation : `${operation}Response`;
   const use = (isObserved ? isMarkedEncoded(sample) : isEncoded(sample, wrapperName)) ? "encoded" : "literal";
+  const readerOf = (each: MessageShape["use"]) => (isObserved ? observedReaders(each) : pageReaders(findings, each));
+  const read = readerOf(use);
+  const header = blocksOf(sample, use, readerOf);
   const message = { style: "document", use, header, ...(isObserved && observed), places } as const;
   const content = elementsIn(sample.body);
   const roots = use === "encoded" ? inlineReferences(content) : withoutBlocks(content, sample.header);
@@ -41,15 +42,21 @@ interface Readers {
   readonly members: (children: readonly (SampleElement | SampleText)[], depth: number) => readonly MemberShape[];
 }
 
-function pageReaders(findings: Findings): Readers {
+function pageReaders(findings: Findings, use: MessageShape["use"]): Readers {
   return {
-    element: (element, depth) => elementShape(element, depth, findings),
-    members: (children, depth) => memberShapes(children, depth, findings),
+    element: (element, depth) => elementShape(element, depth, findings, use),
+    members: (children, depth) => memberShapes(children, depth, findings, use),
   };
 }
 
 const observed = { observed: true } as const;
-const observedReaders: Readers = { element: observedElement, members: observedMembers };
+
+function observedReaders(use: MessageShape["use"]): Readers {
+  return {
+    element: (element) => observedElement(element, use),
+    members: (children) => observedMembers(children, use),
+  };
+}
 
 /** The wrapper of an operation as an object: an empty one has no members. */
 export function asWrapper(element: ElementShape): ElementShape {
@@ -71,13 +78,22 @@ export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] 
 }
 
 /**
- * Reads header blocks. Encoded blocks are recognized by the types of the block or its members, regardless of the body.
+ * Reads header blocks. Those of an encoded message are encoded if they have types; in a literal one, those that only
+ * SOAP encoding writes so.
  */
-function blocksOf({ header }: SoapSample, read: Readers): readonly ElementShape[] {
-  const isTypedHeader = header.some(hasTypes);
-  const blocks = isTypedHeader ? inlineReferences(header) : header;
-  const encoded = new Set(isTypedHeader ? blocks.filter(hasTypes).map(key) : []);
+function blocksOf(
+  { header }: SoapSample,
+  use: MessageShape["use"],
+  readerOf: (use: MessageShape["use"]) => Readers,
+): readonly ElementShape[] {
+  const ids = idsOf(header);
+  const isEncodedBlock = (block: SampleElement) =>
+    hasTypes(block) && (use === "encoded" || isEncodedAlone(block, ids) || attributeOf(block, "id") !== undefined);
+  const isEncodedHeader = header.some(isEncodedBlock);
+  const blocks = isEncodedHeader ? inlineReferences(header) : header;
+  const encoded = new Set(isEncodedHeader ? blocks.filter(isEncodedBlock).map(key) : []);
   const mandatory = new Set(blocks.filter(isMandatory).map(key));
+  const read = readerOf(isEncodedHeader ? "encoded" : "literal");
   return elements(read.members(blocks, 0)).map((block) => ({
     ...block,
     ...(encoded.has(clark(block.name)) && { use: "encoded" }),
@@ -107,14 +123,57 @@ function key({ namespace, name }: SampleElement): string {
 }
 
 /**
- * True for an encoded message. Some WSDLs give literal messages an encodingStyle, so it counts only for a wrapper
- * without parts, which would be typed.
+ * True for an encoded message. Some WSDLs give literal messages an encodingStyle, so it counts only with types, or for a
+ * wrapper without parts, which would be typed. Without one, types alone prove nothing, because literal messages name
+ * derived types by them.
  */
 function isEncoded({ encodingStyle, body }: SoapSample, wrapper: string): boolean {
   if (encodingStyle === "") return false;
   const roots = elementsIn(body);
-  if (roots.some(hasTypes)) return true;
-  return encodingStyle !== undefined && roots.every(({ name, children }) => name === wrapper && children.length === 0);
+  if (encodingStyle === undefined) {
+    const ids = idsOf(roots);
+    return roots.some((root) => isEncodedAlone(root, ids));
+  }
+  return roots.some(hasTypes) || roots.every(({ name, children }) => name === wrapper && children.length === 0);
+}
+
+/**
+ * True for an element that only SOAP encoding writes so: with an encodingStyle, an array or a reference in it, or a
+ * wrapper whose parts have no namespace and whose texts all have types, some of them builtin.
+ */
+function isEncodedAlone(root: SampleElement, ids: ReadonlySet<string | undefined>): boolean {
+  const leaves: SampleElement[] = [];
+  const pending = [root];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const href = attributeOf(next, "href");
+    const isReference = href?.startsWith("#") === true && ids.has(href.slice(1));
+    if (isReference || next.attributes.some(isOfEncoding)) return true;
+    const inner = elementsIn(next.children);
+    if (inner.length === 0) leaves.push(next);
+    else for (const child of inner) pending.push(child);
+  }
+  const isWrapper = !namesType(root) && elementsIn(root.children).every(({ namespace }) => namespace === "");
+  return isWrapper && leaves.every(namesType) && leaves.some(namesBuiltin);
+}
+
+function idsOf(elements: readonly SampleElement[]): ReadonlySet<string | undefined> {
+  return new Set(elements.map((element) => attributeOf(element, "id")));
+}
+
+function attributeOf({ attributes }: SampleElement, local: string): string | undefined {
+  return attributes.find(({ name, namespace }) => name === local && namespace === "")?.value;
+}
+
+/** True for an attribute of SOAP encoding, or an encodingStyle that names it. */
+function isOfEncoding({ name, namespace, value }: SampleAttribute): boolean {
+  if (isEncodingNamespace(namespace)) return true;
+  return name === "encodingStyle" && envelopes.has(namespace) && value.split(/\s+/).some(isEncodingNamespace);
+}
+
+function namesBuiltin(element: SampleElement): boolean {
+  const type = xsiTypeOf(element);
+  const namespace = type && qnameIn(type)?.namespace;
+  return namespace !== undefined && (isXsdNamespace(namespace) || isEncodingNamespace(namespace));
 }
 
 /** True if an observed message declares its encoding; in literal ones elements can have an `xsi:type` too. */

@@ -7,13 +7,15 @@ import { choicesIn } from "./choices.js";
 import { isMarkedCut } from "./encoding.js";
 import { isNil, qnameIn, typeAttributes, xsiTypeOf } from "./message-attributes.js";
 import type { BuiltinShape } from "./placeholder.js";
-import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
+import type { AttributeShape, ElementShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
 import { statedFacts } from "./stated-facts.js";
 import { uniteElements } from "./unite.js";
 import { lookOf } from "./values.js";
+import { statedType } from "./xsi-types.js";
 
-/** Reads an element of an observed message, whose texts are values. */
-export function observedElement(element: SampleElement): ElementShape {
+/** Reads an element of an observed message of this use, whose texts are values. */
+export function observedElement(element: SampleElement, use: MessageShape["use"] = "literal"): ElementShape {
+  const said = use === "literal" ? statedType(element) : undefined;
   const { name, namespace, place, hints } = element;
   return {
     kind: "element",
@@ -23,19 +25,23 @@ export function observedElement(element: SampleElement): ElementShape {
     ...(hints?.optional && { optional: true }),
     ...(isNil(element) && { nil: true }),
     ...statedFacts(hints),
-    type: typeShape(element),
+    ...(said !== undefined && { xsiType: said }),
+    type: typeShape(element, use),
     places: [place],
   };
 }
 
 /** Reads siblings. Several elements of one name are a list, side by side or apart. */
-export function observedMembers(children: readonly (SampleElement | SampleText)[]): readonly MemberShape[] {
+export function observedMembers(
+  children: readonly (SampleElement | SampleText)[],
+  use: MessageShape["use"] = "literal",
+): readonly MemberShape[] {
   const members = new Map<string, ElementShape>();
   const choices = choicesIn(children);
   for (const child of children) {
     if (child.kind === "text") continue;
     const choice = choices.get(child);
-    const shape = { ...observedElement(child), ...(choice !== undefined && { choice }) };
+    const shape = { ...observedElement(child, use), ...(choice !== undefined && { choice }) };
     const key = clark(shape.name);
     const known = members.get(key);
     members.set(key, known === undefined ? shape : { ...uniteElements(known, shape), repeated: true });
@@ -43,7 +49,7 @@ export function observedMembers(children: readonly (SampleElement | SampleText)[
   return [...members.values()];
 }
 
-function typeShape(element: SampleElement): TypeShape {
+function typeShape(element: SampleElement, use: MessageShape["use"]): TypeShape {
   const places = [element.place];
   const said = typeOf(element);
   const named = said?.kind === "named" ? { name: { name: said.name, places } } : {};
@@ -55,7 +61,7 @@ function typeShape(element: SampleElement): TypeShape {
   // An element in a text of a simple type is the mark of a tool in place of its value.
   if (said?.kind !== "builtin" && element.children.some(({ kind }) => kind === "element")) {
     if (element.children.some(isMixedText)) return xml;
-    return { ...complex, content: { kind: "members", members: observedMembers(element.children) } };
+    return { ...complex, content: { kind: "members", members: observedMembers(element.children, use) } };
   }
   if (said?.kind === "any") return any;
   const [text] = element.children.filter((child) => child.kind === "text");

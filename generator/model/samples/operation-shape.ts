@@ -12,6 +12,7 @@ import { joinMessages } from "./join.js";
 import { messageShape } from "./message-shape.js";
 import { faultShapes } from "./fault-shapes.js";
 import type { ElementShape, MessageShape } from "./shapes.js";
+import { reportSeveralTypes } from "./xsi-types.js";
 
 export type OperationBindingShape = SoapOperation | HttpOperationShape;
 
@@ -67,7 +68,11 @@ export function operationShape(
     place: first.place,
   };
   const [disagreement] = disagreements;
-  if (disagreement === undefined) return shape;
+  if (disagreement === undefined) {
+    const messages = joined === undefined ? [request] : [request, joined];
+    for (const { header, body } of messages) for (const root of [...header, ...body]) reportSeveralTypes(root, report);
+    return shape;
+  }
   for (const each of disagreements) reportDisagreement(each, first.name, report);
   return { name: first.name, reason: "its samples contradict each other", place: disagreement.place };
 }

@@ -47,11 +47,18 @@ export interface ElementShape {
   readonly nil?: true;
   /** Facts that a table of parameters states. */
   readonly stated?: StatedFacts;
+  /** The type that `xsi:type` names in literal messages. */
+  readonly xsiType?: StatedType;
   /** The number of the choice among its siblings that it is an alternative of. */
   readonly choice?: number;
   readonly type: TypeShape;
   readonly observed?: true;
   readonly places: readonly Place[];
+}
+
+/** The type that `xsi:type` names. `differs` is the place of the same element with another type, or without `xsi:type`. */
+export interface StatedType extends ShownName {
+  readonly differs?: Place;
 }
 
 export interface StatedFacts {

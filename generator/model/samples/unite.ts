@@ -12,6 +12,7 @@ import type {
 } from "./shapes.js";
 import { withoutDisproved } from "./choices.js";
 import { addLooks } from "./values.js";
+import { joinStatedTypes } from "./xsi-types.js";
 
 /**
  * Unites two shapes of one element, of which at least one was observed. Each may lack parts of the other. Types from a
@@ -61,7 +62,7 @@ export function uniteElements(first: ElementShape, second: ElementShape): Elemen
     ...(second.stated && { stated: second.stated }),
     ...(first.stated && { stated: first.stated }),
     repeated: first.repeated || second.repeated,
-    type: uniteTypes(first.type, second.type),
+    ...joinStatedTypes(first, second, uniteTypes(first.type, second.type)),
   };
 }
 

@@ -80,6 +80,16 @@ export const sampleExamples: Record<keyof typeof sampleCodes, Example> = {
     "<Currency>string</Currency>",
     "<Currency>string</Currency>\n        <Currency>int</Currency>",
   ),
+  "derived-types-united": page(
+    "<Currency>string</Currency>",
+    `<Currency>string</Currency>
+        <Fee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="shop:Charge" xmlns:shop="urn:shop">
+          <Net>decimal</Net>
+        </Fee>
+        <Fee>
+          <Net>decimal</Net>
+        </Fee>`,
+  ),
   "header-of-steps": page(
     "  <soap:Body>\n    <GetPrice ",
     `  <soap:Header>
