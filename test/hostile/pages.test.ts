@@ -31,6 +31,8 @@ test.each<[string, string, string]>([
   ["labels in front of no content", "POST /a HTTP/1.1\n\na b:\n\n".repeat(many / 4), "sample-cut"],
   ["requests without a version", "POST /a\nHost: a\n".repeat(many / 4), "sample-cut"],
   ["mentions of actions", `${'SOAPAction: "a" -H "b'.repeat(many)}\n<a:Envelope>`, "sample-cut"],
+  ["comments in each other", "<!-- - ".repeat(many), "no-sample"],
+  ["envelopes that never end, with CDATA in them", "<a:Envelope><![CDATA[".repeat(many / 4), "sample-cut"],
   ["labelled URLs", "URL: http://a/b ".repeat(many), "no-sample"],
   ["URLs in URLs", "URL: http://".repeat(many), "no-sample"],
   ["characters that nobody sees", "\u200b\u00a0".repeat(many), "no-sample"],

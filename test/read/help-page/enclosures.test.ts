@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { findEnclosures } from "../../../generator/read/help-page/enclosures.js";
 import { brief, elements, read } from "./read.js";
 
 const envelope = (body: string) =>
@@ -45,16 +44,3 @@ test("an envelope that is cut does not hide the messages after it", () => {
   const cut = `${head}<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><send xmlns="urn:q">`;
   expect(bodies(`${cut}\n\n${reply}`)).toEqual(["sendResponse(ok:boolean)"]);
 });
-
-test.each(["<a:Envelope ", "<a:Envelope>", "<!--", "<![CDATA[", "<a:Envelope><![CDATA[", "<!-- - "])(
-  "enclosures take time that grows with the text: many %s",
-  (piece) => {
-    const timeOf = (count: number): number => {
-      const start = performance.now();
-      expect(findEnclosures(piece.repeat(count)).holds(count)).toBe(false);
-      return performance.now() - start;
-    };
-    timeOf(1000);
-    expect(timeOf(40_000)).toBeLessThan(50 * timeOf(4_000) + 50);
-  },
-);
