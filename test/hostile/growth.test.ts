@@ -11,7 +11,9 @@ import { xsiType } from "../../templates/runtime/complex/xsi-type.js";
 import { movingOffset } from "../../templates/runtime/xml/added-attributes.js";
 import { writeElement } from "../../templates/runtime/xml/write-element.js";
 import { prefixOf } from "../../templates/runtime/encoded/write-type.js";
+import { readEnvelope } from "../../templates/runtime/binding/envelope.js";
 import {
+  encoded,
   multipart,
   parseXml,
   rows,
@@ -25,6 +27,7 @@ import { Cursor } from "../../templates/runtime/xml/cursor.js";
 import { placesIn } from "../../templates/runtime/xml/place.js";
 import type { XmlAttribute } from "../../templates/runtime/xml/element.js";
 import { Output } from "../../templates/runtime/xml/output.js";
+import { envelope } from "../runtime/wire.js";
 import { include, xopOf, xopType } from "../runtime/attachments/parts.js";
 
 const namespace = "urn:items";
@@ -160,6 +163,46 @@ test("finds a prefix after fifty thousand elements that declared it, and an enve
   expect(readXml(declared)).toMatchObject({ kind: "not-well-formed", offset: declared.indexOf("p:d") });
   const { reading } = mend(`${many(count, () => "<!-- > -->")}<e:Envelope><e:Body/></e:Envelope>`);
   expect(reading.kind).toBe("document");
+});
+
+const PersonTable = (): Table => ({
+  namespace: "",
+  sequence: { name: { type: string, minOccurs: 0 }, boss: { type: PersonTable, minOccurs: 0 } },
+});
+
+/** Reads people in SOAP encoding, as elements `p` of a wrapper that others follow. */
+function peopleIn(inside: string, behind: string): () => void {
+  const people = { type: PersonTable, minOccurs: 0, maxOccurs: Infinity, nillable: true };
+  const message = { body: { namespace, sequence: { R: { namespace: "", sequence: { p: people } } } }, encoded };
+  const body = `<i:R xmlns:i="${namespace}">${inside}</i:R>${behind}`;
+  const bytes = new TextEncoder().encode(envelope("soap11", body));
+  return () => {
+    expect(readEnvelope(bytes, message)?.kind).toBe("ok");
+  };
+}
+
+test.each<readonly [string, string]>([
+  ["a person", ""],
+  ["a nil element", ' xsi:nil="1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'],
+])("ten times the references to %s with ten times the attribute take about ten times as long", (_, nil) => {
+  const time = (count: number) => {
+    const behind = `<m id="a"${nil} b="${"c".repeat(count)}"><name>n</name></m>`;
+    return timeOf(peopleIn(`<p href="#a"/>`.repeat(count / 100), behind));
+  };
+  time(50_000);
+  expect(time(1_000_000)).toBeLessThan(Math.max(time(100_000), 10) * 30);
+});
+
+test.each(["p", "u"])("references from <%s> to elements in each other, the innermost first, read each once", (name) => {
+  const ids = Array.from({ length: 250 }, (_, k) => k);
+  const open = ids.map((k) => `<boss id="a${k}">`).join("");
+  const behind = `<m id="m">${open}<name>${"n".repeat(500_000)}</name>${"</boss>".repeat(250)}</m>`;
+  const time = (count: number) => {
+    const references = ids.slice(-count).reverse();
+    return timeOf(peopleIn(references.map((k) => `<${name} href="#a${k}"/>`).join(""), behind));
+  };
+  time(1);
+  expect(time(250)).toBeLessThan(Math.max(time(1), 5) * 15);
 });
 
 test("finds fifty thousand prefixes for namespaces in a body in SOAP encoding", () => {

@@ -214,7 +214,7 @@ export interface Encoding {
    * does not fit its type.
    */
   readonly writeHeader: (output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12") => void;
-  /** Reads the elements of the Body that was just opened, and moves past its end tag; `soap` is the namespace of a Fault. */
+  /** Opens the Body whose start tag was just read; `soap` is the namespace of a Fault. */
   readonly openBody: (cursor: Cursor, soap: string) => EncodedBody;
   /** Reads the content of the Header that was just opened, and moves past its end tag. */
   readonly readHeader: (cursor: Cursor, plan: Plan) => OpenContent;
@@ -232,9 +232,9 @@ export type ReadBody = <Fault>(
   faultOf: (element: XmlElement) => Fault,
 ) => { readonly fault?: Fault | undefined; readonly value?: unknown };
 
-/** A Body in which the elements are read already, before their types are known. */
+/** A Body whose elements can be listed before their types are known. */
 export interface EncodedBody {
-  readonly elements: readonly BodyElement[];
+  readonly elements: () => readonly BodyElement[];
   readonly read: ReadBody;
 }
 

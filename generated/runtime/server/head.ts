@@ -90,7 +90,8 @@ function literalCall(server: Server, cursor: Cursor, envelope: OpenEnvelope): Bo
  * Looks for the call among the serialization roots (SOAP 1.1, 5.6). The other elements are values, whatever their names:
  * .NET names a value after its type, which can have the name of an operation.
  */
-function encodedCall(server: Server, cursor: Cursor, { elements, read }: EncodedBody): BodyHead {
+function encodedCall(server: Server, cursor: Cursor, { elements: list, read }: EncodedBody): BodyHead {
+  const elements = list();
   const roots = elements.filter(({ isRoot }) => isRoot);
   const calls = roots.filter((element) => isRequest(server, element));
   const [first = roots[0] ?? elements[0]] = calls;

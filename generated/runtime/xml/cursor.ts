@@ -51,7 +51,7 @@ export class Cursor extends TagReader {
 
   private readonly maxDepth: number;
   /** The offset of a start tag that was read ahead of `i`; -1 if none was. */
-  private peeked = -1;
+  peeked = -1;
 
   constructor(document: Uint8Array, reading: Reading = {}) {
     super(toUtf8(document, reading.charset), reading);
@@ -332,7 +332,8 @@ export function readDocument(document: Uint8Array, reading?: Reading): XmlElemen
   return root;
 }
 
-function append(children: (XmlElement | string)[], text: string): void {
+/** Appends a text to the children of an element, and joins texts. */
+export function append(children: (XmlElement | string)[], text: string): void {
   if (text === "") return;
   const last = children.length - 1;
   const before = children[last];

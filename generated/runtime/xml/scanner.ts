@@ -50,7 +50,7 @@ export class Scanner {
   valueFrom = -1;
 
   /** The offset of the next byte. */
-  protected i = 0;
+  i = 0;
   /** The offset of the last `<`: every search for the next one that starts at or before it ends. */
   protected readonly last: number;
   readonly reading: Reading;

@@ -1,36 +1,26 @@
 import { isNCName, trim } from "../xml/characters.js";
-import { carriedStart } from "../xml/carried.js";
-import type { Cursor } from "../xml/cursor.js";
+import type { Cursor, StartTag } from "../xml/cursor.js";
 import { misfit } from "../error.js";
 import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { prefixOf, xmlns, xsi } from "../xml/names.js";
-import { EMPTY, type Binding } from "../xml/tag-reader.js";
+import { VALUES, type Binding } from "../xml/tag-reader.js";
 
-/** An element of a message in SOAP encoding, before references are resolved. */
+/** The start tag of an element whose value is to be read. */
 export interface EncodedElement {
-  /** The offset of its start tag. */
   readonly at: number;
-  readonly name: string;
-  readonly namespace: string;
-  readonly prefix: string | undefined;
   /** The prefixes in its values. */
   readonly scope: Binding;
+  /** The attributes that belong to the value, without their prefixes. */
   readonly attributes: readonly XmlAttribute[];
-  /** Child elements and texts. */
-  readonly children: readonly (EncodedElement | string)[];
   /** Its attributes that belong to the encoding. */
   readonly marks: Marks;
+  /** The place of an element that a reference leads to; null for one that the cursor has just opened. */
+  readonly target: Pick<StartTag, "at" | "outer"> | null;
 }
 
 /** Attributes of SOAP encoding. */
-export interface Marks {
-  /** The id that others refer to. */
-  readonly id?: string;
-  /** The id of the element that holds the value. */
-  readonly reference?: string;
-  /** True if the element is a value of its own, false if it exists only to be referred to. */
-  readonly root?: boolean;
+export interface Marks extends Links {
   /** The value of `xsi:nil`, for `isNil`. */
   readonly nil?: string;
   /** The name in `xsi:type`, for `typeIn`. */
@@ -44,39 +34,58 @@ export interface Marks {
   readonly position?: readonly number[];
 }
 
-/** Reads the element that was just opened with everything in it, and moves past its end tag. */
-export function readEncodedElement(cursor: Cursor): EncodedElement {
-  cursor.enter();
-  const tag = cursor.started();
-  const { name, namespace, prefix, attributes } = carriedStart(cursor, true);
-  const scope = cursor.binding;
-  const marks = marksOf(cursor, attributes);
-  const children: (EncodedElement | string)[] = [];
-  while ((tag.flags & EMPTY) === 0) {
-    const text = cursor.chars();
-    if (text !== null) append(children, text);
-    else if (cursor.close(tag)) break;
-    else {
-      cursor.lookAhead();
-      cursor.accept();
-      children.push(readEncodedElement(cursor));
+/** Attributes that connect elements. */
+export interface Links {
+  /** The id that others refer to. */
+  readonly id?: string;
+  /** The id of the element that holds the value. */
+  readonly reference?: string;
+  /** True if the element is a value of its own, false if it exists only to be referred to. */
+  readonly root?: boolean;
+}
+
+/** True if the start tag last read has no attributes but declarations and `xsi:type`, as most elements of a message. */
+export function isPlain(cursor: Cursor): boolean {
+  if ((cursor.flags & VALUES) === 0) return true;
+  const { 0: first } = cursor.attributes;
+  if (cursor.values !== 1 || first === undefined) return false;
+  if (first.local !== "type" || first.namespace !== xsi) return cursor.openAttribute(xsi, "type");
+  // The same strings are compared faster in the next tag.
+  first.local = "type";
+  first.namespace = xsi;
+  return true;
+}
+
+/** The start tag last read, without its attributes. */
+export function bareStart({ at, binding: scope }: Cursor, target: EncodedElement["target"] = null): EncodedElement {
+  return { at, scope, attributes: [], marks: {}, target };
+}
+
+/** The start tag last read. */
+export function startOf(cursor: Cursor, target: EncodedElement["target"] = null): EncodedElement {
+  if ((cursor.flags & VALUES) === 0) return bareStart(cursor, target);
+  const { at, binding: scope } = cursor;
+  if (isPlain(cursor) && cursor.openAttribute(xsi, "type"))
+    return { at, scope, attributes: [], marks: { type: trim(cursor.string()) }, target };
+  const all = cursor.allAttributes();
+  const others = all.filter((attribute) => !isMark(attribute));
+  const attributes = others.map(({ name, namespace, value }) => ({ name, namespace, value }));
+  return { at, scope, attributes, marks: marksOf(cursor, all), target };
+}
+
+/** The attributes in the start tag last read that connect it with others. */
+export function linksOf(cursor: Cursor): Links {
+  const links: Marking = {};
+  if (isPlain(cursor)) return links;
+  for (const [namespace, name] of linking)
+    if (cursor.openAttribute(namespace, name)) {
+      const text = trim(cursor.string());
+      if (name === "id") links.id = text;
+      else if (name === "root") links.root = isTrue(text);
+      // A reference to something outside the document, such as an attachment, has no id.
+      else links.reference = text.startsWith("#") ? text.slice(1) : text;
     }
-  }
-  if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
-  cursor.depth--;
-  return { at: tag.at, name, namespace, prefix, scope, attributes, children, marks };
-}
-
-/** The child elements of an element. */
-export function elementsIn({ children }: EncodedElement): readonly EncodedElement[] {
-  return children.filter((child): child is EncodedElement => typeof child !== "string");
-}
-
-/** The text of an element. */
-export function textIn({ children }: EncodedElement): string {
-  const { length, 0: first = "" } = children;
-  if (length < 2) return typeof first === "string" ? first : "";
-  return children.filter((child) => typeof child === "string").join("");
+  return links;
 }
 
 /** True for a nil element. Refuses an `xsi:nil` that is not a boolean. */
@@ -93,8 +102,18 @@ export function typeIn(
   const text = marks[mark];
   if (text === undefined) return undefined;
   const local = text.slice(text.indexOf(":") + 1);
-  if (!isNCName(local)) cursor.refuse(misfit("the name of a type", text), at);
+  // Many elements may refer to one with a long name.
+  if (text.length > maxName || !isNCName(local)) {
+    cursor.refuse(misfit("the name of a type", text), at);
+    return undefined;
+  }
   return { namespace: cursor.resolve(prefixOf(text), scope, at), local };
+}
+
+/** The position in an array that the start tag last read states. */
+export function positionIn(cursor: Cursor): readonly number[] | undefined {
+  const isPlaced = !isPlain(cursor) && cursor.openAttribute(soap11Encoding, "position");
+  return isPlaced ? numbers(cursor, trim(cursor.string())) : undefined;
 }
 
 /** True if an attribute belongs to the encoding or the document rather than the value. */
@@ -116,32 +135,36 @@ export function isReference({ name, namespace }: XmlAttribute): boolean {
 /** The greatest number of dimensions of an array in a message, read before its type is known; .NET allows no more. */
 const maxDimensions = 32;
 
-const noMarks: Marks = {};
+/** The longest name of a type. */
+const maxName = 1000;
 
 type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
 
 /** Interprets the encoding's attributes. */
 function marksOf(cursor: Cursor, attributes: readonly XmlAttribute[]): Marks {
-  if (attributes.length === 0) return noMarks;
-  const marks: Marking = {};
+  const marks: Marking = linksOf(cursor);
   for (const { name, namespace, value } of attributes) {
     const text = trim(value);
     if (schemaInstances.has(namespace)) {
       if (name === "type") marks.type = text;
       else if (name === "nil" || name === "null") marks.nil = text;
-    } else if (namespace === "") {
-      if (name === "id") marks.id = text;
-      // A reference to something outside the document, such as an attachment, has no id.
-      else if (name === "href") marks.reference = text.startsWith("#") ? text.slice(1) : text;
     } else if (namespace === soap11Encoding) mark11(cursor, marks, name, text);
     else if (namespace === soap12Encoding) mark12(cursor, marks, name, text);
   }
   return marks;
 }
 
+/** The attributes in `Links`. */
+const linking: readonly (readonly [namespace: string, name: string])[] = [
+  ["", "id"],
+  ["", "href"],
+  [soap11Encoding, "root"],
+  [soap12Encoding, "id"],
+  [soap12Encoding, "ref"],
+];
+
 function mark11(cursor: Cursor, marks: Marking, name: string, text: string): void {
-  if (name === "root") marks.root = isTrue(text);
-  else if (name === "offset") marks.offset = numbers(cursor, text);
+  if (name === "offset") marks.offset = numbers(cursor, text);
   else if (name === "position") marks.position = numbers(cursor, text);
   else if (name === "arrayType") {
     // The last brackets are those of this array, the ones before them those of its items.
@@ -155,9 +178,7 @@ function mark11(cursor: Cursor, marks: Marking, name: string, text: string): voi
 }
 
 function mark12(cursor: Cursor, marks: Marking, name: string, text: string): void {
-  if (name === "id") marks.id = text;
-  else if (name === "ref") marks.reference = text.startsWith("#") ? text.slice(1) : text;
-  else if (name === "itemType") {
+  if (name === "itemType") {
     // PHP's server writes the brackets of SOAP 1.1 for items that are arrays.
     if (!text.endsWith("]")) marks.itemType = text;
   } else if (name === "arraySize") {
@@ -178,14 +199,6 @@ function numbers(cursor: Cursor, text: string): readonly number[] {
 
 function isTrue(text: string): boolean {
   return text === "1" || text === "true";
-}
-
-function append(children: (EncodedElement | string)[], text: string): void {
-  if (text === "") return;
-  const last = children.length - 1;
-  const before = children[last];
-  if (typeof before === "string") children[last] = before + text;
-  else children.push(text);
 }
 
 /** The namespaces of XML Schema instances: the current one, and drafts that old servers still write. */

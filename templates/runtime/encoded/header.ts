@@ -1,9 +1,11 @@
 import type { Cursor } from "../xml/cursor.js";
-import { readEncodedElement, type EncodedElement } from "./element.js";
+import { linksOf } from "./element.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { Malformed } from "../error.js";
 import { fill, readAccessor } from "./read.js";
 import { isFree, readingOf } from "./reading.js";
+import { keepElement } from "./xml.js";
+import { elsewhere } from "../xml/position.js";
 import { writeRoots } from "./write.js";
 import type { Output } from "../xml/output.js";
 import { elementOf, findMember, memberAt, planOf, type Member, type Plan } from "../complex/plan.js";
@@ -21,28 +23,28 @@ export function writeEncodedHeader(output: Output, plan: Plan, content: unknown,
  * exist only to be referred to are not blocks.
  */
 export function readEncodedHeader(cursor: Cursor, plan: Plan): OpenContent {
-  const header = cursor.started();
+  const reading = readingOf(cursor, ({ namespace, local }) => findMember(plan, namespace, local)?.encoded === null);
+  const { tag } = reading;
   const values: unknown[] = new Array(plan.size);
   const any: XmlElement[] = [];
-  const elements: EncodedElement[] = [];
-  while (cursor.next(header)) {
-    const member = memberAt(plan, cursor);
-    if (member === undefined || member.encoded !== null) elements.push(readEncodedElement(cursor));
-    else if (!(member.index in values) || member.many) readMember(cursor, plan, member, values);
-    else any.push(cursor.element());
-  }
-  const reading = readingOf(cursor, elements, header);
   const taken = new Set<Member>();
-  for (const element of elements) {
-    const member = findMember(plan, element.namespace, element.name);
-    // ASP.NET names an element that others refer to after its type, which may equal the name of a block.
-    if (member !== undefined && !taken.has(member) && element.marks.root !== false) {
+  while (cursor.next(tag)) {
+    const member = memberAt(plan, cursor);
+    const isTaken = member !== undefined && taken.has(member) && !member.many;
+    const links = linksOf(cursor);
+    if (member !== undefined && member.encoded === null) {
+      if (isTaken) any.push(cursor.element());
+      else readMember(cursor, plan, member, values);
       taken.add(member);
-      values[member.index] = readAccessor(reading, plan, member, element);
-    } else if (isFree(reading, element)) any.push(reading.xml.element(element));
+    } else if (member !== undefined && !taken.has(member) && links.root !== false) {
+      // ASP.NET names an element that others refer to after its type, which may equal the name of a block.
+      taken.add(member);
+      values[member.index] = readAccessor(reading, plan, member);
+    } else if (isFree(reading, links)) any.push(keepElement(reading));
+    else cursor.skip();
   }
-  fill(reading);
-  requireMembers(cursor, plan, values, header.at);
+  elsewhere(cursor, () => fill(reading));
+  requireMembers(cursor, plan, values, tag.at);
   const value: OpenContent = plan.create(values);
   if (any.length > 0) value.$any = any;
   return value;

@@ -1,120 +1,183 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
-import { elementsIn, isMark, isNil, readEncodedElement, textIn, typeIn, type EncodedElement } from "./element.js";
+import { bareStart, isNil, isPlain, startOf, typeIn, type EncodedElement } from "./element.js";
 import { counted, fillItems } from "./items.js";
 import { kindIn } from "./any-value.js";
 import { nameOfComplex, qnameOf, type QName } from "./type.js";
 import { missing, unlike } from "../error.js";
-import { isFree, once, readingOf, targetOf, unreachedFrom, type EncodedReading } from "./reading.js";
-import { readSimple, simpleAt, noticeAttributes, refuseText, readText } from "./content.js";
+import {
+  enter,
+  indexOf,
+  isFree,
+  idsFrom,
+  pass,
+  readingOf,
+  resolve,
+  sharedOf,
+  type EncodedReading,
+  type SharedObject,
+} from "./reading.js";
+import { noticeAttributes, readSimple, readText, simpleAt } from "./content.js";
+import { keepElement, keepValue } from "./xml.js";
+import { nextIn, type Located } from "./part.js";
 import { identityOf, isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { refuseAttribute, refuseNil, requireMembers } from "../complex/read.js";
 import type { ElementType, EncodedBody, OpenContent } from "../complex/table.js";
-import { renamed, shown, type XmlAttribute } from "../xml/element.js";
+import { renamed, shown, type XmlAttribute, type XmlElement } from "../xml/element.js";
+import { elsewhere, moveTo, openAgain } from "../xml/position.js";
+import { EMPTY } from "../xml/tag-reader.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 /**
  * Reads the Body that was just opened, and moves past its end tag. Finds the value by its position, since services
  * misname its element, and members by their local names.
- * A value with several references is read once, so that they share an object and cycles remain cycles. Objects are
- * filled one after another instead of recursively, so neither long chains of references nor many paths through them
- * exhaust stack or time.
+ *
+ * Values are read from the cursor with their tables, as literal content is. The first reference that is met has all
+ * ids in the Body indexed, in one pass; then the cursor moves to the element that is referred to, and back.
+ * A value with several references is read once, so that they share an object and cycles remain cycles. Objects to which
+ * references lead are filled one after another instead of recursively, so neither long chains of references nor many paths
+ * through them exhaust stack or time.
  */
 export function openEncoded(cursor: Cursor, soap: string): EncodedBody {
-  const body = cursor.started();
-  const elements: EncodedElement[] = [];
-  while (cursor.next(body)) elements.push(readEncodedElement(cursor));
-  const reading = readingOf(cursor, elements, body);
+  const reading = readingOf(cursor);
   return {
-    elements: elements.map((element) => ({
-      namespace: element.namespace,
-      local: element.name,
-      at: element.at,
-      isRoot: elements.length === 1 || isFree(reading, element),
-    })),
+    elements() {
+      const [{ elements }] = indexOf(reading);
+      return elements.map((each) => ({ ...each, isRoot: elements.length === 1 || isFree(reading, each) }));
+    },
     read(plan, faultOf) {
-      const fault = elements.find(({ name, namespace }) => name === "Fault" && namespace === soap);
-      if (fault !== undefined) return { fault: faultOf(reading.xml.element(fault)) };
-      const value = readRoots(reading, plan, elements, body);
-      fill(reading);
-      return { value };
+      const first = reading.parts === null ? readFirst(reading, plan) : undefined;
+      if (first?.isAlone === true) return { value: first.value };
+      const [{ elements, end: i }] = indexOf(reading);
+      const fault = elements.find(({ local, namespace }) => local === "Fault" && namespace === soap);
+      if (fault !== undefined) openAgain(cursor, fault);
+      const content =
+        fault !== undefined
+          ? { fault: faultOf(keepElement(reading)) }
+          : { value: readRoots(reading, plan, elements, first) };
+      moveTo(cursor, { i, binding: reading.tag.outer });
+      return content;
     },
   };
 }
 
-/** Fills the objects and lists that exist so far. */
+/** Fills the objects and lists to which references led. */
 export function fill(reading: EncodedReading): void {
   // Filling one may append others.
-  for (const { plan, element, value, isRoot } of reading.unfilled) {
-    if (plan.list) fillList(reading, plan, element, value as unknown[]);
-    else fillObject(reading, plan, element, value as Record<string, unknown>, isRoot);
+  for (const shared of reading.unfilled) {
+    if (shared.isFilled) continue;
+    enter(reading, shared.element);
+    reading.cursor.depth = shared.depth;
+    fillShared(reading, shared, shared.element);
   }
 }
 
+/** The value of the first element of a Body, and the offset of that. */
+interface First {
+  readonly value: unknown;
+  readonly at: number;
+  /** True if no other element follows, and the cursor is past the end tag of the Body. */
+  readonly isAlone: boolean;
+}
+
+/** Reads the first element of a Body if it needs no index to be the value of a message; undefined for any other. */
+function readFirst(reading: EncodedReading, plan: Plan): First | undefined {
+  const { cursor, tag } = reading;
+  const only = onlyMember(plan);
+  if (only === undefined || !cursor.next(tag)) return undefined;
+  const { id, root } = startOf(cursor).marks;
+  const { at, local } = cursor;
+  // A Fault would be read as one.
+  if (local !== only.name.local || local === "Fault" || id !== undefined || root === false) return undefined;
+  const value = readRoot(reading, plan, only);
+  elsewhere(cursor, () => fill(reading));
+  return { value, at, isAlone: reading.parts === null && !cursor.next(tag) };
+}
+
 /** Reads the value of a body, ignoring elements that exist only to be referred to. */
-function readRoots(reading: EncodedReading, plan: Plan, elements: readonly EncodedElement[], body: StartTag): unknown {
-  const { cursor } = reading;
+function readRoots(
+  reading: EncodedReading,
+  plan: Plan,
+  elements: readonly Located[],
+  first: First | undefined,
+): unknown {
+  const { cursor, tag } = reading;
   const free = elements.filter((element) => isFree(reading, element));
   const roots = free.length > 0 ? free : elements;
   const only = onlyMember(plan);
   const values: unknown[] = new Array(plan.size);
-  const taken = new Set<EncodedElement>();
+  const taken = new Set<Located>();
   for (const member of plan.members) {
-    const found = roots.find(({ name }) => name === member.name.local) ?? (member === only ? roots[0] : undefined);
+    const found = roots.find(({ local }) => local === member.name.local) ?? (member === only ? roots[0] : undefined);
     if (found !== undefined) {
       taken.add(found);
-      values[member.index] = readRoot(reading, plan, member, found);
+      if (found.at === first?.at) values[member.index] = first.value;
+      else {
+        openAgain(cursor, found);
+        values[member.index] = readRoot(reading, plan, member);
+      }
     } else if (member.minOccurs > 0) {
-      const other = elements[0] === undefined ? "nothing" : shown(elements[0].name, elements[0].namespace);
-      cursor.refuse(unlike(shown(member.name.local, member.name.namespace.uri), other), body.at);
+      const other = elements[0] === undefined ? "nothing" : shown(elements[0].local, elements[0].namespace);
+      cursor.refuse(unlike(shown(member.name.local, member.name.namespace.uri), other), tag.at);
     }
   }
+  fill(reading);
   const { notice } = cursor.reading;
   if (only !== undefined && notice === undefined) return values[only.index];
-  const unreached = unreachedFrom(reading, new Set([...free, ...taken]), elements, body);
-  const others = elements.filter((each) => !taken.has(each) && (isFree(reading, each) || unreached.has(each)));
+  const ids = idsFrom(reading, [...free, ...taken]);
+  const others = elements.filter((each) => !taken.has(each) && (isFree(reading, each) || !ids.has(each.id)));
   if (only !== undefined) {
-    for (const { at, name: local } of others) notice?.beside(cursor, { at, local });
+    for (const other of others) notice?.beside(cursor, other);
     return values[only.index];
   }
   const value = plan.create(values);
-  if (others.length > 0) value["$any"] = others.map((other) => reading.xml.element(other));
+  const any = others.map((other) => {
+    openAgain(cursor, other);
+    return keepElement(reading);
+  });
+  if (any.length > 0) value["$any"] = any;
   return value;
 }
 
 /** Reads a wrapper; a nil wrapper is an empty one. */
-function readRoot(reading: EncodedReading, plan: Plan, member: Member, element: EncodedElement): unknown {
-  if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member, element);
-  const target = targetOf(reading, element);
-  return target && readComplex(reading, plan, member, target, undefined, true);
+function readRoot(reading: EncodedReading, plan: Plan, member: Member): unknown {
+  if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member);
+  return resolve(reading, (element) => {
+    reading.wrappers.set(element.at, planOfMember(member, plan));
+    return readComplex(reading, plan, member, element, undefined);
+  });
 }
 
 /**
- * Reads the value of an element; undefined if nil is equivalent to absent, or if its reference is refused. For an item,
- * `array` is the element around it, which names its type unless it does so itself.
+ * Reads the value of the element that was just opened, and moves past its end tag; undefined if nil is equivalent to absent,
+ * or if its reference is refused. For an item, `array` is the element around it, which names its type unless it does so
+ * itself.
  */
-export function readAccessor(
-  reading: EncodedReading,
-  plan: Plan,
-  member: Member,
-  element: EncodedElement,
-  array?: EncodedElement,
-): unknown {
+export function readAccessor(reading: EncodedReading, plan: Plan, member: Member, array?: EncodedElement): unknown {
   const { cursor } = reading;
-  const target = targetOf(reading, element);
-  if (target === undefined) return undefined;
-  if (isNil(cursor, target)) {
-    noticeAttributes(reading, target);
-    if (member.nillable) return null;
-    // For a member, nil and absent are equivalent (SOAP 1.1, 5.1), but an item has a position.
-    if (member.minOccurs === 0 && !plan.list) return undefined;
-    refuseNil(cursor, member, element.at);
-    return null;
+  const { simple, whole } = member;
+  // Most elements need no more than their content.
+  if (isPlain(cursor)) {
+    if (simple !== null) return readText(cursor, simple, -1);
+    const inner = whole === null ? planOfMember(member, plan) : null;
+    if (inner !== null && !inner.list && !inner.abstract && !inner.derived && inner.derivation === null)
+      return contentOf(reading, inner, bareStart(cursor), null);
   }
-  if (member.simple !== null) return readSimple(reading, member.simple, target, element);
-  if (member.whole !== null) return readAny(reading, member.whole, member.name.local, element, target, array);
-  return readComplex(reading, plan, member, target, array, false);
+  return resolve(reading, (element, at) => {
+    if (isNil(cursor, element)) {
+      noticeAttributes(reading, element);
+      pass(reading, element);
+      if (member.nillable) return null;
+      // For a member, nil and absent are equivalent (SOAP 1.1, 5.1), but an item has a position.
+      if (member.minOccurs === 0 && !plan.list) return undefined;
+      refuseNil(cursor, member, at);
+      return null;
+    }
+    if (simple !== null) return readSimple(reading, simple, element, at);
+    if (whole !== null) return readAny(reading, whole, member.name.local, element, at, array);
+    return readComplex(reading, plan, member, element, array);
+  });
 }
 
 /** Reads a value of the type that an element states, or the element itself. */
@@ -123,26 +186,24 @@ function readAny(
   { any }: ElementType<unknown>,
   local: string,
   element: EncodedElement,
-  target: EncodedElement,
+  at: number,
   array: EncodedElement | undefined,
 ): unknown {
-  const kind = any && kindIn(reading.cursor, any, target, array);
-  if (any === undefined || kind === undefined) return renamed(reading.xml.value(target), "", local);
+  const kind = any && kindIn(reading.cursor, any, element, array);
+  if (any === undefined || kind === undefined) return renamed(keepValue(reading, element), "", local);
   const codec = kind.codec();
-  if (!("fit" in codec)) return any.stating(objectAt(reading, codec, target, false), kind, null);
-  const others = target.attributes.filter((attribute) => !isMark(attribute));
-  const attributes = others.length === 0 ? null : others.map(withoutPrefix);
-  return any.stating(simpleAt(reading, codec, target, element), kind, attributes);
+  if (!("fit" in codec)) return any.stating(objectAt(reading, codec, element), kind, null);
+  const { attributes } = element;
+  return any.stating(simpleAt(reading, codec, element, at), kind, attributes.length === 0 ? null : attributes);
 }
 
-/** Creates an object or list of the element's type, to be filled later. */
+/** Reads an object or list of the element's type, or creates it to be filled later. */
 function readComplex(
   reading: EncodedReading,
   outer: Plan,
   member: Member,
   element: EncodedElement,
   array: EncodedElement | undefined,
-  isRoot: boolean,
 ): unknown {
   const declared = planOfMember(member, outer);
   const { cursor } = reading;
@@ -154,7 +215,7 @@ function readComplex(
   if (plan.abstract) {
     cursor.refuse(missing(`xsi:type of a type derived from ${declared.type?.name}`), element.at);
   }
-  const value = objectAt(reading, plan, element, isRoot);
+  const value = objectAt(reading, plan, element);
   // Elements always name their types in this encoding, so only a derived type is recorded. It is an object, because
   // lists have no derived types.
   if (plan.derived || plan !== declared) (value as Typed).$type = plan.type?.name;
@@ -165,13 +226,57 @@ interface Typed {
   $type?: string | undefined;
 }
 
-/** The object or list of an element, to be filled later. */
-function objectAt(reading: EncodedReading, plan: Plan, element: EncodedElement, isRoot: boolean): object {
-  return once(reading, element, identityOf(plan), () => {
+/**
+ * The object or list of an element. One that a reference leads to is filled later, unless the element comes before that, and
+ * so is a deep one, for which the stack might not suffice.
+ */
+function objectAt(reading: EncodedReading, plan: Plan, element: EncodedElement): object {
+  const { cursor, unfilled } = reading;
+  const { depth, outer } = cursor;
+  const known = sharedOf(reading.objects, element);
+  const isHere = element.target === null && depth < deepest;
+  if (known === undefined && isHere) return contentOf(reading, plan, element, null);
+  const type = identityOf(plan);
+  let shared = known?.get(type);
+  if (shared === undefined) {
     const value = plan.list ? [] : plan.create(new Array(plan.size));
-    reading.unfilled.push({ plan, element, value, isRoot });
-    return value;
-  });
+    const target = element.target ?? { at: element.at, outer };
+    shared = {
+      plan,
+      element: { ...element, target },
+      value,
+      depth: element.target === null ? depth : 0,
+      isFilled: false,
+    };
+    known?.set(type, shared);
+    if (!isHere) unfilled.push(shared);
+  }
+  if (isHere && !shared.isFilled) fillShared(reading, shared, element);
+  else pass(reading, element);
+  return shared.value;
+}
+
+/** The depth from which on objects are filled later. */
+const deepest = 200;
+
+/** Reads the content of a shared value from its element, just opened. */
+function fillShared(reading: EncodedReading, shared: SharedObject, element: EncodedElement): void {
+  shared.isFilled = true;
+  contentOf(reading, shared.plan, element, shared.value);
+}
+
+/** Reads the object or list of the element that was just opened, and moves past its end tag; into `shared` if it exists. */
+function contentOf(reading: EncodedReading, plan: Plan, element: EncodedElement, shared: object | null): object {
+  const { cursor } = reading;
+  cursor.enter();
+  let value = shared;
+  if (plan.list) readItems(reading, plan, element, (value ??= []) as unknown[]);
+  else {
+    const read = readObject(reading, plan, element);
+    value = shared === null ? read : Object.assign(shared, read);
+  }
+  cursor.depth--;
+  return value;
 }
 
 /** The plan of the type with this name, if it is the declared type or derived from it. */
@@ -182,12 +287,11 @@ function typeNamed(declared: Plan, name: QName | undefined): Plan | undefined {
   return declared.derivation?.find(name.namespace, name.local);
 }
 
-function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, list: unknown[]): void {
+function readItems(reading: EncodedReading, plan: Plan, element: EncodedElement, list: unknown[]): void {
   const { cursor, gaps } = reading;
+  const tag = cursor.started();
   const { size = [] } = element.marks;
-  refuseText(reading, element);
   const exact = plan.dimensions > 1 && size.length === plan.dimensions;
-  if (plan.dimensions > 1 && !exact) expectRows(reading, plan, element);
   let row = plan;
   let dimensions = 1;
   for (let inner = listIn(row); inner !== undefined && dimensions < size.length; inner = listIn(row)) {
@@ -195,7 +299,7 @@ function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, 
     dimensions++;
   }
   const [member] = row.members;
-  if (member === undefined) return;
+  if (member === undefined) return cursor.skip();
   // An array of anything leaves its dimensions open.
   if (size.length > dimensions && member.whole === null) {
     cursor.fail(`expected an array of ${counted(dimensions)}, found one of ${size.length}`, element.at);
@@ -207,31 +311,34 @@ function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, 
   };
   const isMap = nameOfComplex(plan)?.local !== "Map" && isApacheMap(cursor, element);
   if (isMap) cursor.refuse(unlike("an array", "a Map"), element.at);
-  const item = (child: EncodedElement): unknown =>
-    readAccessor(reading, row, member, (isMap && valueOfEntry(child)) || child, element);
-  fillItems(cursor, list, element, { dimensions, exact, item, absent }, gaps);
+  const next = (): boolean => opens(cursor, tag, member) || cursor.next(tag);
+  const read = isMap ? readEntry : readAccessor;
+  const item = (): unknown => read(reading, row, member, element);
+  fillItems(cursor, list, element, { dimensions, exact, next, item, absent }, gaps);
+}
+
+/** Reads the start tag of a member if it comes next. May return false wrongly, as `open` may. */
+function opens(cursor: Cursor, { flags }: StartTag, { name }: Member): boolean {
+  return (flags & EMPTY) === 0 && cursor.open(name);
 }
 
 /** True for a map as Apache's and PHP's servers write one, PHP also for an array whose keys are not 0, 1, 2 and so on. */
 function isApacheMap(cursor: Cursor, element: EncodedElement): boolean {
+  if (element.marks.type?.endsWith("Map") !== true) return false;
   const type = typeIn(cursor, element, "type");
   return type?.local === "Map" && type.namespace === "http://xml.apache.org/xml-soap";
 }
 
-/** The value of an entry, which is beside its key. */
-function valueOfEntry(entry: EncodedElement): EncodedElement | undefined {
-  const inner = elementsIn(entry);
-  return inner.some(({ name }) => name === "key") ? inner.find(({ name }) => name === "value") : undefined;
-}
-
-/** Fails for an array of several dimensions without sizes, unless its items are arrays. */
-function expectRows(reading: EncodedReading, { dimensions }: Plan, element: EncodedElement): void {
-  const { size = [] } = element.marks;
-  // Checks each row once, however many references it has.
-  const rows = () => [...new Set(elementsIn(element).map((row) => targetOf(reading, row)))];
-  const isOfRows = size.length <= 1 && rows().every((row) => row === undefined || trim(textIn(row)) === "");
-  if (!isOfRows)
-    reading.cursor.fail(`expected an array of ${dimensions} dimensions, found one of ${size.length || 1}`, element.at);
+/** Reads the value of the entry that was just opened, which is beside its key. */
+function readEntry(reading: EncodedReading, plan: Plan, member: Member, map: EncodedElement): unknown {
+  const { cursor } = reading;
+  const tag = cursor.started();
+  let value: unknown;
+  while (cursor.next(tag)) {
+    if (cursor.local === "value") value = readAccessor(reading, plan, member, map);
+    else cursor.skip();
+  }
+  return value;
 }
 
 /** The plan of the items of a list of lists. */
@@ -242,92 +349,110 @@ function listIn(plan: Plan): Plan | undefined {
   return inner.list ? inner : undefined;
 }
 
-function fillObject(
-  reading: EncodedReading,
-  plan: Plan,
-  element: EncodedElement,
-  object: Record<string, unknown>,
-  isRoot: boolean,
-): void {
-  const all = elementsIn(element);
-  const elements = isRoot ? all.filter(({ namespace }) => namespace !== soapRpc) : all;
-  const memberOf = memberFinder(plan, isRoot ? elements : []);
-  const kept: EncodedElement[] = [];
-  const attributes = readAttributes(reading, plan, element, object);
-  for (const child of elements) {
-    const member = memberOf(child);
-    const before = member === undefined ? undefined : object[member.key];
-    if (member === undefined || (before !== undefined && !member.many)) {
-      if (!readAttributeElement(reading, plan, child, object)) kept.push(child);
+/**
+ * Reads the content of the element that was just opened, and moves past its end tag. Tries members in schema order, and finds
+ * others by their local names. In a wrapper, the first element is the first member, whatever its name (SOAP 1.1, 7.1).
+ */
+function readObject(reading: EncodedReading, plan: Plan, element: EncodedElement): object {
+  const { cursor } = reading;
+  const isRoot = reading.wrappers.get(element.at) === plan;
+  const tag = cursor.started();
+  const values: unknown[] = new Array(plan.size);
+  const attributes = readAttributes(cursor, plan, element, values);
+  const texts: string[] | null = plan.text === null ? null : [];
+  let any: XmlElement[] | null = null;
+  let isFirst = true;
+  if (texts === null && (tag.flags & EMPTY) === 0)
+    for (const member of plan.members)
+      while (cursor.open(member.name)) {
+        isFirst = false;
+        readMember(reading, plan, member, values);
+        if (!member.many) break;
+      }
+  const [result] = plan.members;
+  let hasResult = false;
+  let misnamed: StartTag | undefined;
+  while (texts === null ? cursor.next(tag) : nextIn(cursor, tag, (text) => texts.push(text))) {
+    const { local } = cursor;
+    if (isRoot && cursor.namespace === soapRpc) {
+      cursor.skip();
       continue;
     }
-    const value = readAccessor(reading, plan, member, child);
-    if (value === undefined) continue;
-    if (!member.many) object[member.key] = value;
-    else if (before === undefined) object[member.key] = [value];
-    else (before as unknown[]).push(value); // the list created above
+    const member = namesOf(plan).get(local);
+    if (member !== undefined && (values[member.index] === undefined || member.many))
+      readMember(reading, plan, member, values);
+    else if (isRoot && isFirst && member === undefined && result?.group === null) {
+      misnamed = cursor.started();
+      cursor.skip();
+    } else if (!readAttributeElement(reading, plan, local, values)) (any ??= []).push(keepElement(reading));
+    isFirst = false;
+    hasResult ||= member !== undefined && member === result;
   }
-  if (plan.text !== null) readText(reading, plan.text, element, object);
-  else refuseText(reading, element);
-  fillMissing(reading, plan, element, object);
-  if (kept.length > 0) (object as OpenContent).$any = kept.map((child) => reading.xml.element(child));
-  if (attributes.length > 0) (object as OpenContent).$attributes = attributes;
+  const wrong = misnamed;
+  if (wrong !== undefined && result !== undefined)
+    elsewhere(cursor, () => {
+      openAgain(cursor, wrong);
+      if (!hasResult) readMember(reading, plan, result, values);
+      else if (!readAttributeElement(reading, plan, cursor.local, values)) (any ??= []).unshift(keepElement(reading));
+    });
+  if (plan.text !== null && texts !== null) {
+    const text = texts.join("");
+    // Elements without a text have no value.
+    if (isFirst || trim(text) !== "") {
+      cursor.hold(text, element.at + 1);
+      values[plan.attributes.length] = plan.text.read(cursor);
+    }
+  }
+  completeMembers(cursor, plan, values, element.at);
+  const object: OpenContent = plan.create(values);
+  if (any !== null) object.$any = any;
+  if (attributes.length > 0) object.$attributes = attributes;
+  return object;
 }
 
-/**
- * Returns a function that finds members by their local names. In a wrapper, the first element is the first member,
- * whatever its name (SOAP 1.1, 7.1).
- */
-function memberFinder(plan: Plan, wrapped: readonly EncodedElement[]): (child: EncodedElement) => Member | undefined {
-  let byName = members.get(plan);
-  if (byName === undefined) {
-    byName = new Map();
-    for (const member of plan.members) if (!byName.has(member.name.local)) byName.set(member.name.local, member);
-    members.set(plan, byName);
-  }
-  const names = byName;
-  const [first] = wrapped;
-  const result = plan.members[0]?.group === null ? plan.members[0] : undefined;
-  const isMisnamed =
-    first !== undefined && !names.has(first.name) && !wrapped.some(({ name }) => name === result?.name.local);
-  return (child) => names.get(child.name) ?? (isMisnamed && child === first ? result : undefined);
+/** Reads the element that was just opened into its place among the values, or appends it to the list there. */
+function readMember(reading: EncodedReading, plan: Plan, member: Member, values: unknown[]): void {
+  const value = readAccessor(reading, plan, member);
+  if (value === undefined) return;
+  if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
+  else values[member.index] = value;
 }
 
-const members = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
+/** The members by the local names of their elements, the first of several. */
+function namesOf(plan: Plan): ReadonlyMap<string, Member> {
+  let names = memberNames.get(plan);
+  if (names === undefined) {
+    names = new Map([...plan.members].reverse().map((member) => [member.name.local, member]));
+    memberNames.set(plan, names);
+  }
+  return names;
+}
+
+const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
 
 /** Reads the attributes that the plan declares, and returns the others. */
 function readAttributes(
-  { cursor }: EncodedReading,
-  plan: Plan,
-  { attributes, at }: EncodedElement,
-  object: Record<string, unknown>,
+  cursor: Cursor,
+  { attributes: declared }: Plan,
+  { attributes }: EncodedElement,
+  values: unknown[],
 ): XmlAttribute[] {
-  const others = attributes.filter((attribute) => {
-    const member = plan.attributes.find((a) => a.local === attribute.name && a.namespace === attribute.namespace);
-    if (member === undefined) return !isMark(attribute);
-    cursor.hold(attribute.value, at + 1);
-    object[member.key] = member.type.read(cursor);
-    return false;
-  });
-  return others.map(withoutPrefix);
+  for (const { namespace, local, index, type } of declared)
+    if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
+  return attributes.filter(({ name, namespace }) =>
+    declared.every((each) => each.local !== name || each.namespace !== namespace),
+  );
 }
 
-function withoutPrefix({ name, namespace, value }: XmlAttribute): XmlAttribute {
-  return { name, namespace, value };
-}
-
-/** Reads an element that is an attribute in the schema: ASMX writes attributes as elements in this encoding. */
-function readAttributeElement(
-  reading: EncodedReading,
-  plan: Plan,
-  child: EncodedElement,
-  object: Record<string, unknown>,
-): boolean {
-  const member = plan.attributes.find(({ local, key }) => local === child.name && object[key] === undefined);
+/** Reads the element that was just opened if it is an attribute in the schema: ASMX writes attributes as elements in this encoding. */
+function readAttributeElement(reading: EncodedReading, plan: Plan, local: string, values: unknown[]): boolean {
+  const member = plan.attributes.find((each) => each.local === local && values[each.index] === undefined);
   if (member === undefined) return false;
-  const target = targetOf(reading, child);
-  if (target !== undefined && !isNil(reading.cursor, target))
-    object[member.key] = readSimple(reading, member.type, target, child);
+  values[member.index] = resolve(reading, (element, at) => {
+    if (!isNil(reading.cursor, element)) return readSimple(reading, member.type, element, at);
+    pass(reading, element);
+    return undefined;
+  });
   return true;
 }
 
@@ -335,22 +460,18 @@ function readAttributeElement(
  * Sets absent members to nil if they are nillable, because the two are equivalent; otherwise a required member is
  * missing.
  */
-function fillMissing(
-  { cursor }: EncodedReading,
-  plan: Plan,
-  { at }: EncodedElement,
-  object: Record<string, unknown>,
-): void {
-  for (const { key, local, required } of plan.attributes) {
-    if (required && object[key] === undefined) refuseAttribute(cursor, local, at);
-  }
-  const values: unknown[] = new Array(plan.size);
+function completeMembers(cursor: Cursor, plan: Plan, values: unknown[], at: number): void {
+  for (const { index, local, required } of plan.attributes)
+    if (required && values[index] === undefined) refuseAttribute(cursor, local, at);
   let incomplete = plan.content !== null;
-  for (const { key, index, minOccurs, nillable, many, group } of plan.members) {
-    if (object[key] === undefined && minOccurs > 0 && nillable && !many && plan.content === null) object[key] = null;
-    // Elements cannot be assigned to groups in this encoding, so they are kept as XML.
-    if (group !== null || object[key] !== undefined) values[index] = [];
-    else if (minOccurs > 0) incomplete = true;
+  for (const { index, minOccurs, nillable, many, group } of plan.members) {
+    if (minOccurs === 0 || group !== null || values[index] !== undefined) continue;
+    if (nillable && !many && plan.content === null) values[index] = null;
+    else incomplete = true;
   }
-  if (incomplete) requireMembers(cursor, plan, values, at);
+  if (!incomplete) return;
+  const present = values.slice();
+  // Elements cannot be assigned to groups in this encoding, so they are kept as XML.
+  for (const { index, group } of plan.members) if (group !== null) present[index] = null;
+  requireMembers(cursor, plan, present, at);
 }

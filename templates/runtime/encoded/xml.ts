@@ -1,51 +1,69 @@
-import { declareQNames } from "../xml/carried.js";
-import type { Cursor } from "../xml/cursor.js";
-import { isReference, type EncodedElement } from "./element.js";
+import { carriedStart, declareQNames } from "../xml/carried.js";
+import { append } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
-
-/** Converts the parts of a message that are kept as XML. */
-export interface KeptXml {
-  /** Converts an element that no type declares. */
-  element(element: EncodedElement): XmlElement;
-  /** Converts the value of an element of any type; several elements may share it. */
-  value(target: EncodedElement): XmlElement;
-}
+import { elsewhere, openAgain } from "../xml/position.js";
+import { isReference, linksOf, type EncodedElement } from "./element.js";
+import { nextIn } from "./part.js";
+import { enter, findTarget, pass, type EncodedReading } from "./reading.js";
 
 /**
- * Kept XML includes the elements that it refers to, each once in a message: in place of the first reference, under its
- * name and with its id. Further references remain, so the result is a tree no larger than the message.
+ * Reads the element that was just opened as XML, and moves past its end tag. It includes the elements that it refers to,
+ * each once in a message: in place of the first reference, under its name and with its id. Further references remain,
+ * so the result is a tree no larger than the message.
  */
-export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElement | null>): KeptXml {
-  const kept = new Map<EncodedElement, XmlElement>();
-  return { element: copy, value: (target) => kept.get(target) ?? copy(target) };
-
-  function copy(element: EncodedElement): XmlElement {
-    cursor.at = element.at;
-    cursor.enter();
-    const { name, namespace, prefix } = element;
-    const [attributes, source] = contentOf(element);
-    const children: XmlElement["children"] = [];
-    const xml: XmlElement = { name, namespace, ...(prefix !== undefined && { prefix }), attributes, children };
-    if (source?.marks.id !== undefined) kept.set(source, xml);
-    for (const child of source?.children ?? []) children.push(typeof child === "string" ? child : copy(child));
+export function keepElement(reading: EncodedReading): XmlElement {
+  const { cursor, kept } = reading;
+  const { at, binding } = cursor;
+  const { id, reference } = linksOf(cursor);
+  const xml = carriedStart(cursor, true);
+  if (id !== undefined) {
+    if (kept.has(at)) {
+      pass(reading, { at, marks: { id }, target: null });
+      return { ...xml, attributes: [{ name: "href", namespace: "", value: `#${id}` }] };
+    }
+    kept.set(at, xml);
+  }
+  const target = reference === undefined ? undefined : findTarget(reading, reference);
+  if (!target || kept.has(target.at)) keepContent(reading, xml);
+  else {
+    cursor.skip();
+    elsewhere(cursor, () => {
+      openAgain(cursor, target);
+      kept.set(target.at, xml);
+      const { attributes } = carriedStart(cursor, true);
+      const own = xml.attributes.filter(
+        (attribute) =>
+          !isReference(attribute) &&
+          !attributes.some((a) => a.name === attribute.name && a.namespace === attribute.namespace),
+      );
+      xml.attributes = [...own, ...attributes];
+      keepContent(reading, xml);
+    });
     // The value decides what a prefix means where the reference to it has another meaning.
-    if (source !== undefined) declareQNames(cursor, xml, source.scope);
-    declareQNames(cursor, xml, element.scope);
-    cursor.depth--;
-    return xml;
+    declareQNames(cursor, xml, binding);
   }
+  return xml;
+}
 
-  /** The attributes, and the element whose children to copy; undefined if they have been copied before. */
-  function contentOf(element: EncodedElement): [XmlElement["attributes"], EncodedElement | undefined] {
-    const { attributes, marks } = element;
-    if (kept.has(element)) return [[{ name: "href", namespace: "", value: `#${marks.id}` }], undefined];
-    const target = marks.reference === undefined ? null : (targets.get(marks.reference) ?? null);
-    if (target === null || kept.has(target)) return [[...attributes], element];
-    const own = attributes.filter(
-      (attribute) =>
-        !isReference(attribute) &&
-        !target.attributes.some((a) => a.name === attribute.name && a.namespace === attribute.namespace),
-    );
-    return [[...own, ...target.attributes], target];
+/** The value of an element as XML; several elements may share it. */
+export function keepValue(reading: EncodedReading, element: EncodedElement): XmlElement {
+  const known = reading.kept.get(element.at);
+  if (known === undefined) {
+    enter(reading, element);
+    return keepElement(reading);
   }
+  pass(reading, element);
+  return known;
+}
+
+/** Reads what is in the element that was just opened, and moves past its end tag. */
+function keepContent(reading: EncodedReading, xml: XmlElement): void {
+  const { cursor } = reading;
+  const { children } = xml;
+  const { binding } = cursor;
+  cursor.enter();
+  const tag = cursor.started();
+  while (nextIn(cursor, tag, (text) => append(children, text))) children.push(keepElement(reading));
+  cursor.depth--;
+  declareQNames(cursor, xml, binding);
 }

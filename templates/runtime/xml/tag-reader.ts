@@ -57,7 +57,7 @@ export function nameOf(uri: string, local: string): Name {
 }
 
 /** An attribute of a start tag. */
-interface Attribute {
+export interface Attribute {
   /** Its offset, the length of its name, and the length of all that precedes its value. */
   from: number;
   length: number;
@@ -89,7 +89,7 @@ export class TagReader extends Scanner {
   protected tagEnd = 0;
   protected inner: Binding;
   /** The attributes of the start tag last read, followed by some of earlier tags. */
-  private readonly attributes: Attribute[] = [emptyAttribute(), emptyAttribute()];
+  readonly attributes: Attribute[] = [emptyAttribute(), emptyAttribute()];
   protected count = 0;
   /** The number of attributes other than declarations. */
   values = 0;

@@ -230,9 +230,10 @@ test("arrays declared with several dimensions have the sizes in the message", ()
   expect(wrong('enc:arrayType="xsd:int[999999999,999999999]"', 1)).toMatch(/^expected \d+ items .* found 1$/);
   expect(wrong('enc:arrayType="xsd:int[0,0]"', 2)).toBe("expected 0 items in an array of 0 by 0, found 2");
   expect(wrong('enc:arrayType="xsd:int[999999999,0]"', 0)).toBe("an array leaves out too many items");
-  expect(wrong('enc:arrayType="xsd:int[6]"', 6)).toBe("expected an array of 2 dimensions, found one of 1");
+  const inItem = "findResponse/return/plan/i (line 1): expected elements, found text";
+  expect(wrong('enc:arrayType="xsd:int[6]"', 6)).toBe(inItem);
   expect(wrong('enc:arrayType="xsd:int[1,2,3]"', 6)).toBe("expected an array of 2 dimensions, found one of 3");
-  expect(wrong("", 1)).toBe("expected an array of 2 dimensions, found one of 1");
+  expect(wrong("", 1)).toBe(inItem);
   expect(farm('<plan enc:arrayType="xsd:int[][2]"><r><i>1</i></r><r href="#r"/></plan>', '<m id="r"/>').plan).toEqual([
     [1],
     [],
@@ -422,6 +423,7 @@ test("elements beside the one that holds the value are noticed, unless others re
 
 test.each([
   ["that refer only to each other", '<m id="a"><x href="#b"/></m><m id="b"><x href="#a"/></m>'],
+  ["of one id, to neither of which a reference can lead", '<m id="a" enc:root="0"><x href="#a"/></m><m id="a">2</m>'],
   ["with root=0 that nothing refers to", '<m enc:root="0"><x>1</x></m><m id="b" enc:root="0">2</m>'],
 ])("elements %s are noticed", (_, others) => {
   const result = "<f:findResponse><return><name>F</name></return></f:findResponse>";
@@ -467,6 +469,87 @@ test("errors have places", () => {
   ] as const) {
     expect(failure(() => farm(`<numbers ${attribute}/>`))).toBe(`findResponse/return/numbers (line 1): ${reason}`);
   }
+});
+
+test("an object is one, whether its element or a reference to it comes first", () => {
+  const boss = '<boss enc12:id="b"><name>Bob</name><boss enc12:ref="a"/></boss>';
+  const ann = `<x enc12:id="a"><name>Ann</name>${boss}</x>`;
+  for (const inside of [
+    `<owner enc12:ref="b"/><staff>${ann}</staff>`,
+    `<staff>${ann}</staff><owner enc12:ref="b"/>`,
+    `<staff><x enc12:ref="a"/>${ann}</staff><owner enc12:ref="b"/>`,
+    `<owner enc12:ref="b"/><staff><x enc12:ref="b"/><x enc12:ref="a"/></staff><more>${ann}</more>`,
+  ]) {
+    const { owner, staff } = farm(inside);
+    const person = staff?.at(-1);
+    expect(person, inside).toMatchObject({ name: "Ann", boss: { name: "Bob" } });
+    expect(owner?.name).toBe("Bob");
+    expect(person?.boss).toBe(owner);
+    expect(owner?.boss).toBe(person);
+  }
+});
+
+test("an element that refers to the wrapper is read as its own type", () => {
+  const back = message("f", { back: { type: { sequence: { n: { type: int, minOccurs: 0 } } }, minOccurs: 0 } });
+  expect(read('<f:f id="a"><back href="#a"/></f:f>', back)).toMatchObject({ back: { $any: [{ name: "back" }] } });
+});
+
+test("a list and the text of an item are different values, even if one element is both", () => {
+  const twice = '<grid><r id="a"><s>v</s></r><r><s href="#a"/></r></grid>';
+  expect(failure(() => farm(twice))).toMatch(/\/r\/s \(line 1\): expected text, found <s>/);
+  const tolerance = collection();
+  const body = `<f:findResponse><return><name>F</name>${twice}</return></f:findResponse>`;
+  expect(read(body, found, "soap11", { tolerance }).return?.grid).toEqual([["v"], [undefined]]);
+});
+
+test("text in place of elements is refused, CDATA too, and a tolerant context goes on after it", () => {
+  for (const text of ["x", "<![CDATA[x]]>"]) {
+    const owner = `<owner>${text}<name>Ann</name></owner>`;
+    const path = "findResponse/return/owner (line 1)";
+    expect(failure(() => farm(owner))).toBe(`${path}: expected elements, found text`);
+    const tolerance = collection();
+    const body = `<f:findResponse><return><name>F</name>${owner}</return></f:findResponse>`;
+    expect(read(body, found, "soap11", { tolerance }).return?.owner).toMatchObject({ name: "Ann" });
+    expect(tolerance.misfits("").map(({ found }) => found)).toEqual(["x"]);
+  }
+});
+
+test("malformed XML is refused, wherever references lead and whatever is read", () => {
+  const person = '<m id="a"><name>Ann</name></m>';
+  for (const behind of [
+    `${person}<z>`,
+    `<z a=1/>${person}`,
+    `${person}<z>&gone;</z>`,
+    `${person}text`,
+    `<p:z/>${person}`,
+  ])
+    for (const inside of ['<owner href="#a"/>', '<x href="#a"/>', "<owner><name>B</name></owner>"])
+      expect(
+        failure(() => farm(inside, behind)),
+        behind + inside,
+      ).not.toBe("nothing");
+});
+
+test("deep objects and chains of references fit the stack", () => {
+  const deep = 990;
+  const read = (inside: string, behind: string) =>
+    readEnvelope(
+      new TextEncoder().encode(
+        `<e:Envelope xmlns:e="${envelopes.soap11}" ${declarations}><e:Body><f:findResponse><return><name>F</name>${inside}</return></f:findResponse>${behind}</e:Body></e:Envelope>`,
+      ),
+      found,
+      { maxDepth: 1000 },
+    ) as { value: { return: Farm } };
+  for (const attributes of [() => "", () => ' a="1"', (k: number) => ` id="x${k}"`]) {
+    const open = Array.from({ length: deep }, (_, k) => `<boss${attributes(k)}><name>n</name>`).join("");
+    let person = read(`<owner><name>A</name>${open}${"</boss>".repeat(deep)}</owner>`, "").value.return.owner;
+    let length = 0;
+    for (; person?.boss; person = person.boss) length++;
+    expect(length).toBe(deep);
+  }
+  const chain = Array.from({ length: deep }, (_, k) => `<m id="a${k}"><x href="#a${k + 1}"/></m>`).join("");
+  expect(read('<x href="#a0"/>', `${chain}<m id="a${deep}"/>`).value.return.$any).toHaveLength(1);
+  expect(() => read(`<owner>${"<boss>".repeat(deep + 20)}`, "")).toThrow("nested more than 1000 deep");
 });
 
 test("facets are checked where it is asked for", () => {
