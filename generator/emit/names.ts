@@ -70,75 +70,103 @@ export function namesOf(
   const claimType = claims(reserved, [typed], identifier);
   const claimBoth = claims(reserved, [values, typed], identifier);
 
-  const shared = repeated(service.operations.map(({ name }) => lowerFirst(name)));
-  const functionNames = service.operations.map(({ name }) => {
-    const lower = lowerFirst(name);
-    // Operations that differ only in case keep their case.
-    return claimValue([shared.has(lower) ? name : lower]);
-  });
-  const addresses = new Map<string, string>();
-  const isOne = service.ports.every(({ address }) => address === service.ports[0]?.address);
-  for (const { name, address, binding } of service.ports) {
-    if (addresses.has(address)) continue;
-    const own = name === undefined || isOne ? [] : [`${lowerFirst(name)}Address`];
-    const usual = addresses.size === 0 ? ["address", "serviceAddress"] : [`${binding}Address`];
-    addresses.set(address, claimValue(own.length === 0 ? usual : own));
-  }
-  for (const [index, { address }] of service.operations.entries()) {
-    if (address === undefined || addresses.has(address.address)) continue;
-    addresses.set(address.address, claimValue([`${functionNames[index] ?? "operation"}Address`]));
-  }
+  const functions = functionNames(service.operations, claimValue);
+  const addresses = addressNames(service, functions, claimValue);
   const security = hasDemands(service.ports, service.operations)
     ? claimValue(["security", "serviceSecurity"])
     : undefined;
-  const all = [...declared.types, ...foreign.types].map(({ name }) => name);
-  const ofNamespace = namespaceNames([...new Set(all.map(({ namespace }) => namespace))]);
-  const sharedLocals = repeated(all.map(({ local }) => local));
-  const qualified = ({ local, namespace }: QName) => `${local}_${ofNamespace.get(namespace) ?? ""}`;
-  const typeNames = [
-    ...declared.types.map((type) => {
-      const wanted = [type.name.local, qualified(type.name)];
-      return [type, (isEnumeration(type) ? claimBoth : claimType)(wanted)] as const;
-    }),
-    // None of several types with one name keeps it, unless this module declares it.
-    ...foreign.types.map((type) => {
-      const own = sharedLocals.has(type.name.local) ? [] : [type.name.local];
-      return [type, claimBoth([...own, qualified(type.name)])] as const;
-    }),
-  ];
+  const typeNames = namesOfTypes(declared.types, foreign.types, claimType, claimBoth);
   const choiceNames = [...declared.choices, ...foreign.choices].map(({ key, head: { local, namespace } }) => {
     return [key, claimType([`${local}Choice`, `${local}Choice_${uriTail(namespace)}`])] as const;
   });
-
   const any = claimType(["AnyValue", "AnyTypeValue"]);
-  const namespaces = new Map<string, string>();
+
   const words = namespaceNames(uris.filter((uri) => uri !== service.namespace));
-  for (const uri of uris) namespaces.set(uri, claimValue([`namespace${upperFirst(words.get(uri) ?? "")}`]));
+  const namespaces = uris.map((uri) => [uri, claimValue([`namespace${upperFirst(words.get(uri) ?? "")}`])] as const);
   const moduleNames = modules.map((path) => {
     const name = path.slice(path.lastIndexOf("/") + 1);
     return [path, claimBoth([name, `${name}Module`])] as const;
   });
-  const names = {
+  const types = typeNames.map(([type, name]): [string, TypeNames] => {
+    const table = claimValue([isSimple(type) ? `${name}Type` : `${name}Table`]);
+    const isUnion = type.kind === "complex" && type.derived !== undefined;
+    return [clark(type.name), { type: name, table, base: isUnion ? claimType([`${name}Base`]) : name }];
+  });
+  const choices = choiceNames.map(([key, name]): [string, ChoiceNames] => [
+    key,
+    { type: name, table: claimValue([`${name}Table`]) },
+  ]);
+  const operations = [...functions].map(([operation, name]): [Operation, OperationNames] => [
+    operation,
+    { function: name, table: claimValue([`${name}Operation`]) },
+  ]);
+  return {
     addresses,
     security,
-    namespaces,
+    namespaces: new Map(namespaces),
     modules: new Map(moduleNames),
-    types: new Map(
-      typeNames.map(([type, name]) => {
-        const table = claimValue([isSimple(type) ? `${name}Type` : `${name}Table`]);
-        const isUnion = type.kind === "complex" && type.derived !== undefined;
-        return [clark(type.name), { type: name, table, base: isUnion ? claimType([`${name}Base`]) : name }];
-      }),
-    ),
-    choices: new Map(choiceNames.map(([key, name]) => [key, { type: name, table: claimValue([`${name}Table`]) }])),
-    operations: new Map(
-      service.operations.map((operation, index) => {
-        const name = functionNames[index] ?? "";
-        return [operation, { function: name, table: claimValue([`${name}Operation`]) }];
-      }),
-    ),
+    types: new Map(types),
+    choices: new Map(choices),
+    operations: new Map(operations),
+    any: { type: any, table: claimValue([`${any}Table`]) },
   };
-  return { ...names, any: { type: any, table: claimValue([`${any}Table`]) } };
+}
+
+/** Claims the first of the candidates that is free. */
+type Claim = (candidates: readonly string[]) => string;
+
+/** Names operations with a small first letter, except for those that differ only in case, which keep it. */
+function functionNames(operations: readonly Operation[], claim: Claim): ReadonlyMap<Operation, string> {
+  const shared = repeated(operations.map(({ name }) => lowerFirst(name)));
+  return new Map(
+    operations.map((operation) => {
+      const lower = lowerFirst(operation.name);
+      return [operation, claim([shared.has(lower) ? operation.name : lower])];
+    }),
+  );
+}
+
+/** Names addresses after their ports or bindings, and those of single operations after their functions. */
+function addressNames(
+  { ports }: Pick<Service, "ports">,
+  functions: ReadonlyMap<Operation, string>,
+  claim: Claim,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const isOne = ports.every(({ address }) => address === ports[0]?.address);
+  for (const { name, address, binding } of ports) {
+    if (names.has(address)) continue;
+    const usual = names.size === 0 ? ["address", "serviceAddress"] : [`${binding}Address`];
+    names.set(address, claim(name === undefined || isOne ? usual : [`${lowerFirst(name)}Address`]));
+  }
+  for (const [{ address }, name] of functions) {
+    if (address !== undefined && !names.has(address.address)) names.set(address.address, claim([`${name}Address`]));
+  }
+  return names;
+}
+
+/** Names types by their local names, with a word of the namespace where those are taken. */
+function namesOfTypes(
+  declared: readonly Type[],
+  foreign: readonly Type[],
+  claimType: Claim,
+  claimBoth: Claim,
+): readonly (readonly [Type, string])[] {
+  const all = [...declared, ...foreign].map(({ name }) => name);
+  const ofNamespace = namespaceNames([...new Set(all.map(({ namespace }) => namespace))]);
+  const sharedLocals = repeated(all.map(({ local }) => local));
+  const qualified = ({ local, namespace }: QName) => `${local}_${ofNamespace.get(namespace) ?? ""}`;
+  return [
+    ...declared.map((type) => {
+      const claim = isEnumeration(type) ? claimBoth : claimType;
+      return [type, claim([type.name.local, qualified(type.name)])] as const;
+    }),
+    // None of several types with one name keeps it, unless this module declares it.
+    ...foreign.map((type) => {
+      const own = sharedLocals.has(type.name.local) ? [] : [type.name.local];
+      return [type, claimBoth([...own, qualified(type.name)])] as const;
+    }),
+  ];
 }
 
 /** Names everything in the module that serves a service: its exports first, then possible imports from the client. */
