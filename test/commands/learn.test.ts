@@ -101,6 +101,22 @@ test("recordings, traces and SOAP 1.2 are read, and no value of them is printed"
   expect(run.out).toMatch(/first at traffic\.har:1:\d+\n/);
 });
 
+test("XML as the text of an element asks for a string, and for nothing in it", async () => {
+  const place = await workspace();
+  const sample = (content: string) =>
+    `${reply(`<GetPriceResult>${content}</GetPriceResult>`).replace(/Response/g, "")}\n\nHTTP/1.1 200 OK\nContent-Type: text/xml\n\n${reply(
+      `<GetPriceResult>${content}</GetPriceResult>`,
+    )}`;
+  await place.write("specs/shop.txt", sample("<Amount>decimal</Amount><Count>int</Count>"));
+  await place.write("log.xml", reply("<GetPriceResult>&lt;Amount&gt;1&lt;/Amount&gt;</GetPriceResult>"));
+  const run = await place.run("learn", "shop", "log.xml");
+  expect(run.out).toContain(`overrides that would make them fit:
+  "GetPrice.response/GetPriceResult": {"type":"string"}
+    expected elements; once at log.xml:2:66
+`);
+  expect(run.out).not.toContain("no override settles");
+});
+
 test("misfits that no override settles are named", async () => {
   const place = await shop();
   await place.write("log.xml", reply(`stray text${good}`));

@@ -32,8 +32,10 @@ export function proposalsFor(readings: readonly ReadReply[]): Proposals {
   const others = new Map<string, Evidence>();
   for (const { misfits } of readings) {
     const asked = new Set<string>();
+    const retyped = new Set(misfits.flatMap(overridesOf).flatMap(([path, facts]) => ("type" in facts ? [path] : [])));
     for (const misfit of misfits) {
       const [entry] = overridesOf(misfit);
+      if (entry !== undefined && isBelow(entry[0], retyped)) continue;
       if (entry === undefined) {
         others.set(misfit.path, grown(others.get(misfit.path), misfit, misfit.path));
         continue;
@@ -47,6 +49,13 @@ export function proposalsFor(readings: readonly ReadReply[]): Proposals {
     }
   }
   return { proposals: [...proposals.values()], others: [...others.values()] };
+}
+
+/** True for a part of an element that gets another type, which has no such part: what is missing there follows from it. */
+function isBelow(path: string, elements: ReadonlySet<string>): boolean {
+  for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1))
+    if (elements.has(path.slice(0, end))) return true;
+  return false;
 }
 
 /** One proposal for each path, with the facts of all. */

@@ -141,6 +141,16 @@ const replies: readonly [string, string, readonly string[]][] = [
     [`"FindBook.response/Book/Pages": { "nillable": true }`],
   ],
   ["a header block", good.replace(">3<", ">all<"), [`"FindBook.response.header/Session/Limit": { "type": "string" }`]],
+  [
+    "XML as text where elements are declared",
+    good.replace(/<Book id="1">.*<\/Book>/, '<Book id="1">&lt;Pages&gt;300&lt;/Pages&gt;</Book>'),
+    [
+      `"FindBook.response/Book": { "type": "string" }`,
+      `"FindBook.response/Book/Pages": { "minOccurs": 0 }`,
+      `"FindBook.response/Book/Grade": { "minOccurs": 0 }`,
+      `"FindBook.response/Book/Pay": { "minOccurs": 0 }`,
+    ],
+  ],
   ["a word for nil", good.replace("<Total>1</Total>", '<Total xsi:nil="False">1</Total>'), [""]],
   [
     "an element of no namespace",
