@@ -67,13 +67,21 @@ export async function callCommand(
     return await printOutcome(outcome, options, called, shell);
   } catch (error) {
     if (!(error instanceof Error && error.name === "TransportError")) throw error;
-    const hint = "reason" in error ? failureHints.get(error.reason) : undefined;
-    printRemark("error", { message: error.message, hint }, shell);
+    printRemark("error", { message: error.message, hint: failureHint(error) }, shell);
     return exitCodes.errors;
   } finally {
     transport.close();
     await remove();
   }
+}
+
+/** The next step after a TransportError. */
+function failureHint(error: Error): string | undefined {
+  const known = "reason" in error ? failureHints.get(error.reason) : undefined;
+  // The codes of the parser of HTTP in Node, and those of zlib.
+  if (/\(HPE_\w+\)/.test(error.message))
+    return "what answers does not speak HTTP: check the port of the address, and whether it is http or https";
+  return known ?? (/\(Z_\w+\)/.test(error.message) ? failureHints.get("compression") : undefined);
 }
 
 /** By the reason of a TransportError. */
@@ -82,6 +90,17 @@ const failureHints: ReadonlyMap<unknown, string> = new Map([
   ["certificate", "name the certificate of the server's issuer: --ca issuer.pem"],
   ["TLS", "give a client certificate, if the service asks for one: --cert client.pem --key key.pem"],
   ["proxy", "check --proxy"],
+  ["refused", "nothing listens at this host and port: check the address, or give --address"],
+  [
+    "reset",
+    "the server, or a firewall in between, ended the connection: check that the address is one of HTTP, and try again",
+  ],
+  ["closed", "the server closed the connection before the reply was whole: try again"],
+  ["timeout", "--timeout 300 allows more seconds"],
+  [
+    "compression",
+    "the reply does not have the compression that its Content-Encoding states: --http-header 'Accept-Encoding: identity' may prevent it",
+  ],
 ]);
 
 function contractOperation({ operation: { name } }: FoundOperation, contract?: () => Contract): ContractOperation {

@@ -23,6 +23,7 @@ import { countOf, settle, type Undecided } from "./learn/settle.js";
 import { writeOverrides } from "./learn/write-overrides.js";
 import type { LearnOptions } from "./options.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
+import { replyContent } from "./reply-content.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /**
@@ -115,8 +116,9 @@ function filesWithout(
 }
 
 function contentOf(text: string, roots: readonly string[]): string {
-  if (/^[\ufeff\s]*$/.test(text)) return "is empty";
-  if (/^[\ufeff\s]*<(?:!doctype\s+html|html)\b/i.test(text)) return "is an HTML page";
+  const content = replyContent(text);
+  if (content === "nothing") return "is empty";
+  if (content === "an HTML page" || content === "compressed data") return `is ${content}`;
   if (roots.length === 0) return "holds no envelope of a reply";
   const more = roots.length > mostNames ? ` and ${roots.length - mostNames} others` : "";
   return `holds only ${roots.slice(0, mostNames).join(", ")}${more}`;

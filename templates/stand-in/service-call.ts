@@ -5,10 +5,20 @@ import { operationOf, type Port, type SoapPortOptions } from "../runtime/binding
 import { redactMultipart } from "../runtime/binding/multipart-view.js";
 import type { Reply } from "../runtime/binding/reply.js";
 import { trace, type TraceEvent } from "../runtime/binding/trace.js";
-import type { HttpHeaders, Transport } from "../runtime/binding/transport.js";
+import type { HttpHeaders, Transport, TransportResponse } from "../runtime/binding/transport.js";
 import type { Operation } from "../runtime/complex/operation.js";
 import { RequestError, TransportError } from "../runtime/error.js";
-import { facets, httpGet, httpPost, multipart, openContent, soap11, soap12 } from "../runtime/index.js";
+import {
+  facets,
+  httpGet,
+  httpPost,
+  lenient,
+  multipart,
+  openContent,
+  soap11,
+  soap12,
+  type Lenient,
+} from "../runtime/index.js";
 import type { Attachment, Attachments, NewAttachment } from "../runtime/packaging.js";
 import { redactXml } from "../runtime/redaction.js";
 import type { ContractOperation } from "../runtime/server/contract.js";
@@ -63,8 +73,14 @@ export type CallOutcome =
   | { readonly kind: "dry"; readonly request: DryRequest }
   | { readonly kind: "ok"; readonly value: Json; readonly header: Json; readonly parts: readonly ReceivedPart[] }
   | { readonly kind: "fault"; readonly fault: Json; readonly parts: readonly ReceivedPart[] }
-  /** A reply that does not fit the spec; `body` is its beginning, without secrets. */
-  | { readonly kind: "malformed"; readonly reason: string; readonly override: string; readonly body: string }
+  /** A reply that does not fit the spec; `body` is its beginning, without secrets. `lenient` ports read some of them. */
+  | {
+      readonly kind: "malformed";
+      readonly reason: string;
+      readonly override: string;
+      readonly isLenient: boolean;
+      readonly body: string;
+    }
   /** A reply that is not a message of the service; `body` as above. */
   | { readonly kind: "http"; readonly status: number; readonly httpHeaders: HttpHeaders; readonly body: string };
 
@@ -77,22 +93,35 @@ export async function callService(call: ServiceCall): Promise<CallOutcome> {
   const problems = [...request.problems, ...header.problems];
   if (problems.length > 0) return { kind: "problems", problems: problems.map(shownProblem) };
   const taken: DryRequest[] = [];
+  const recording = recorded(withOwnErrors(transport));
   const options: SoapPortOptions = {
     validate: facets,
     openContent,
     attachments: multipart(),
     httpHeaders,
     ...(onMessage && { trace: trace((event) => onMessage({ ...event, body: indentedText(event.body) })) }),
-    transport: isDry ? takenBy((request) => void taken.push(request)) : withOwnErrors(transport),
+    transport: isDry ? takenBy((request) => void taken.push(request)) : recording.transport,
   };
   const portTo: (address: string, options: SoapPortOptions) => Port = ports[binding];
+  const lenientPortTo: (address: string, options: SoapPortOptions<object, Lenient>) => Port<Binding, object, Lenient> =
+    ports[binding];
+  const again: SoapPortOptions<object, Lenient> = {
+    ...options,
+    reading: lenient,
+    trace: undefined,
+    transport: recording.repeat,
+  };
   const make = operation.operation as () => Operation<unknown, unknown>; // its tables decide which values fit
   try {
     const given = header.value === undefined ? {} : { header: header.value as object }; // of a table
     const attached = attachmentsOf(operationOf(operation.operation), parts);
     const reply = await portTo(address, options).call(make, request.value, { signal, ...given, ...attached });
     const [dry] = taken;
-    return dry === undefined ? outcomeOf(reply) : { kind: "dry", request: dry };
+    if (dry !== undefined) return { kind: "dry", request: dry };
+    const outcome = outcomeOf(reply);
+    if (outcome.kind !== "malformed") return outcome;
+    const { kind } = await lenientPortTo(address, again).call(make, request.value, { ...given, ...attached });
+    return { ...outcome, isLenient: kind === "ok" || kind === "fault" };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     return { kind: "problems", problems: [shownProblem(problemAt(placeIn(null, "request"), error.message))] };
@@ -153,6 +182,38 @@ function isTransportError(error: unknown): error is TransportError {
   return error instanceof Error && error.name === "TransportError";
 }
 
+/** A transport that keeps its response, and one that gives the same response again. */
+function recorded(transport: Transport): { readonly transport: Transport; readonly repeat: Transport } {
+  let last: Omit<TransportResponse, "body"> | undefined;
+  let chunks: Uint8Array[] = [];
+  return {
+    transport: async (url, request) => {
+      const { status, headers, body } = await transport(url, request);
+      last = { status, headers };
+      chunks = [];
+      return { status, headers, body: body === null ? null : keptChunks(body, chunks) };
+    },
+    repeat: () => {
+      if (last === undefined) throw new TypeError("no response is kept");
+      return Promise.resolve({ ...last, body: iterated(chunks) });
+    },
+  };
+}
+
+async function* keptChunks(
+  body: NonNullable<TransportResponse["body"]>,
+  chunks: Uint8Array[],
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of body instanceof Uint8Array ? iterated([body]) : (body as AsyncIterable<Uint8Array>)) {
+    chunks.push(chunk);
+    yield chunk;
+  }
+}
+
+async function* iterated(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const chunk of chunks) yield await Promise.resolve(chunk);
+}
+
 /** Passes each request to `take`, and answers it without content. */
 function takenBy(take: (request: DryRequest) => void): Transport {
   return async (url, { method, headers: httpHeaders, body }) => {
@@ -193,7 +254,13 @@ function outcomeOf(reply: Reply<unknown, unknown, unknown>): CallOutcome {
     case "http":
       return { kind: "http", status: reply.status, httpHeaders: reply.httpHeaders, body: shown(reply.body) };
     case "malformed":
-      return { kind: "malformed", reason: reply.reason, override: reply.misfit.override, body: shown(reply.body) };
+      return {
+        kind: "malformed",
+        reason: reply.reason,
+        override: reply.misfit.override,
+        isLenient: false,
+        body: shown(reply.body),
+      };
   }
 }
 

@@ -100,6 +100,26 @@ test("a fault, another reply and a misfit are errors that show it", async () => 
   );
 });
 
+test("a misfit without an override names the lenient port, if that reads the reply", async () => {
+  const call = async (reply: string) => (await shop(reply)).place.run("call", "shop", "GetPrice", "Sku=1");
+  const other = envelope('<GetPriceResponse xmlns="urn:o"><GetPriceResult>1</GetPriceResult></GetPriceResponse>');
+  const readable = await call(other.replaceAll("urn:o", "https://shop.example/"));
+  expect(readable).toMatchObject({ code: 1 });
+  expect(readable.err).toMatch(
+    /found <GetPriceResponse> .*\n {2}hint: no override settles it, but a port with `reading: lenient` reads this reply\n$/,
+  );
+  expect((await call(other.slice(0, -20))).err).not.toContain("hint:");
+});
+
+test("a reply that is not a message is named, with the next step", async () => {
+  const call = async (reply: string) => (await shop(reply)).place.run("call", "shop", "GetPrice", "Sku=1");
+  expect((await call("<!DOCTYPE html><p>Sign in</p>")).err).toMatch(
+    /^error: found an HTML page in a reply of status 200, .*\n {2}hint: check the address: http.* login, which needs credentials: --user, /,
+  );
+  expect((await call("")).err).toMatch(/^error: found an empty reply of status 200, .*\n {2}hint: .*--trace/);
+  expect((await call("\x1f\x8b\b\0")).err).toMatch(/^error: found compressed data .*\n {2}hint: .*Accept-Encoding/);
+});
+
 /** The spec of claims, and a service that answers with what `reply` returns. */
 async function claims(reply: string | Uint8Array, type: string) {
   const server = await loopback((_, response) => {
@@ -366,5 +386,7 @@ test("a service that does not answer is an error", async () => {
   await place.write("specs/shop.wsdl", shopWsdl({ address: "http://127.0.0.1:9/shop.asmx" }));
   const run = await place.run("call", "shop", "GetPrice", "Sku=1");
   expect(run).toMatchObject({ code: 1, out: "" });
-  expect(run.err).toMatch(/^error: POST http:\/\/127\.0\.0\.1:9\/shop\.asmx: /);
+  expect(run.err).toMatch(
+    /^error: POST http:\/\/127\.0\.0\.1:9\/shop\.asmx: .*\n {2}hint: nothing listens at this host/,
+  );
 });

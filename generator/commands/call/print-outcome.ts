@@ -6,10 +6,11 @@ import { shownCode, shownPath } from "../files.js";
 import type { CallOptions } from "../options.js";
 import { visible } from "../print-diagnostics.js";
 import { printRemark, type Remark } from "../print-remark.js";
+import { replyContent } from "../reply-content.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "../shell.js";
 import { curlCall } from "./curl.js";
 import { replyParts, reportLeftOut, reportParts } from "./parts.js";
-import { statusHint, type Called } from "./status-hint.js";
+import { contentHint, statusHint, type Called } from "./status-hint.js";
 
 /** Prints what came of a call, and writes the files that the options name. */
 export async function printOutcome(
@@ -42,13 +43,16 @@ export async function printOutcome(
       await keep({ fault: outcome.fault }, outcome.parts, options, shell);
       return exitCodes.errors;
     case "malformed":
-      printRemark("error", { message: outcome.reason, hint: overrideHint(outcome.override) }, shell);
+      printRemark("error", { message: outcome.reason, hint: misfitHint(outcome) }, shell);
       printBody(outcome.body, shell);
       return exitCodes.errors;
     case "http": {
-      const message = `found a reply of status ${outcome.status}, expected a message of the service`;
-      printRemark("error", { message, hint: statusHint(outcome, called) }, shell);
-      printBody(outcome.body, shell);
+      const content = replyContent(outcome.body);
+      const found =
+        content === undefined ? "a reply" : content === "nothing" ? "an empty reply" : `${content} in a reply`;
+      const message = `found ${found} of status ${outcome.status}, expected a message of the service`;
+      printRemark("error", { message, hint: statusHint(outcome, called) ?? contentHint(content, called) }, shell);
+      if (content !== "compressed data") printBody(outcome.body, shell);
       return exitCodes.errors;
     }
     case "dry":
@@ -66,10 +70,10 @@ function faultRemark(fault: unknown): Remark {
   return { message: "the service replied with a fault", ...(asksForSecurity(fault) && { hint }) };
 }
 
-function overrideHint(override: string): string | undefined {
-  return override === ""
-    ? undefined
-    : `in overrides: ${override}; or save the reply, and npx soapwright learn finds them`;
+/** A misfit that no override settles may still be one that lenient reading accepts. */
+function misfitHint({ override, isLenient }: Extract<CallOutcome, { kind: "malformed" }>): string | undefined {
+  if (override !== "") return `in overrides: ${override}; or save the reply, and npx soapwright learn finds them`;
+  return isLenient ? "no override settles it, but a port with `reading: lenient` reads this reply" : undefined;
 }
 
 /** True for the fault of a service that misses a token, or refuses one (WS-Security 1.1, 12). */

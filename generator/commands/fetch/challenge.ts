@@ -24,4 +24,5 @@ const names: ReadonlyMap<string, string> = new Map(
 /** The schemes beside Negotiate in which the password is sent. */
 const others: readonly string[] = ["ntlm", "digest", "basic"];
 
-const credentialOptions = "--user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'";
+/** The options that give credentials, for hints. */
+export const credentialOptions = "--user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'";
