@@ -1,4 +1,4 @@
-import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { misfit, RequestError, rethrowWithin, unlike } from "../error.js";
 import { isNCName } from "../xml/characters.js";
 import { listOf, objectOf } from "../xml/expect.js";
 import type { AnyRow } from "./data-rows.js";
@@ -32,7 +32,8 @@ export interface NestedRows {
 
 /**
  * The rows that are inside others, at any depth. `inside` gives those directly inside a row. Throws a RequestError if rows
- * are inside each other in a circle, so that none of them is the outermost.
+ * are inside each other in a circle, so that none of them is the outermost, and for a row that seems to be a copy of one
+ * inside another, since both would be written.
  */
 export function nestedRows<Table>(
   lists: object,
@@ -56,24 +57,58 @@ export function nestedRows<Table>(
     changed.set($before, row);
   }
   const replacing = new Set(changed.values());
+  const known = new Set<unknown>([...rows, ...changed.keys()]);
+  const isNew = (row: unknown): boolean => (row as AnyRow | null)?.$state === "inserted"; // any value may be asked for it
+  const originals = Array.from(nested).filter(([row]) => !known.has(row) && !isNew(row));
+  const unlisted = new Set(originals.map(([, { table }]) => table));
+  const recursive = recursiveTables(nested.values());
+  forRows(lists, (row, name) => {
+    const table = tableOf(name);
+    if (nested.has(row) || replacing.has(row) || isNew(row)) return;
+    if (!unlisted.has(table) || recursive.has(table)) return;
+    const expected = 'the object inside another row, a row that has it in $before, or the $state "inserted"';
+    throw new RequestError(unlike(expected, "a copy, which would be a second row"));
+  });
   return {
     has: (row) => nested.has(row) || replacing.has(row as AnyRow),
     current: (row) => changed.get(row) ?? row,
   };
 }
 
+/** The table of a row inside another, and that of the other. */
+interface Inside<Table> {
+  readonly table: Table;
+  readonly within: Table;
+}
+
+/** The tables that have rows inside rows of their own. The outermost of these are in no other row. */
+function recursiveTables<Table>(nested: Iterable<Inside<Table>>): ReadonlySet<Table> {
+  const inner = new Map<Table, Set<Table>>();
+  for (const { table, within } of nested) {
+    const tables = inner.get(within);
+    if (tables === undefined) inner.set(within, new Set([table]));
+    else tables.add(table);
+  }
+  const reachesItself = (table: Table): boolean => {
+    const reached = new Set(inner.get(table));
+    for (const each of reached) for (const next of inner.get(each) ?? []) reached.add(next);
+    return reached.has(table);
+  };
+  return new Set([...inner.keys()].filter(reachesItself));
+}
+
 function rowsInside<Table>(
   rows: readonly RowOf<Table>[],
   inside: (row: AnyRow, table: Table) => readonly RowOf<Table>[],
-): ReadonlySet<unknown> {
-  const found = new Set<unknown>();
+): ReadonlyMap<unknown, Inside<Table>> {
+  const found = new Map<unknown, Inside<Table>>();
   const open = [...rows];
   // Those that are found are searched too.
   for (const { row, table } of open) {
     if (typeof row !== "object" || row === null) continue; // refused where it is written
     for (const inner of inside(row as AnyRow, table)) {
       if (found.has(inner.row)) continue;
-      found.add(inner.row);
+      found.set(inner.row, { table: inner.table, within: table });
       open.push(inner);
     }
   }

@@ -119,6 +119,26 @@ describe("reading", () => {
     );
   });
 
+  test("refuses copies of nested rows, which would be written twice, but not rows of no parent", () => {
+    const nested = resultOf(
+      schemaOf(tableOf("Owner", `<xs:element name="Id" type="xs:int"/>${book}`)),
+      `<Shelf xmlns=""><Owner><Id>1</Id><Book><Isbn>a</Isbn></Book></Owner><Book><Isbn>b</Isbn></Book></Shelf>`,
+    );
+    const tables = rows(nested);
+    const { Owner = [], Book = [] } = tables;
+    const reason =
+      'expected the object inside another row, a row that has it in $before, or the $state "inserted", found a copy, which would be a second row';
+    expect(() => writeRows(nested, structuredClone({ Owner, Book: [...Book] }))).not.toThrow();
+    const copied = JSON.parse(JSON.stringify(tables)) as typeof tables;
+    expect(() => writeRows(nested, copied)).toThrow(new RequestError(reason, "Book[0]"));
+    const changed = Book.map((row) => ({ ...row, Place: 7, $state: "modified" }));
+    expect(() => writeRows(nested, { Owner, Book: changed })).toThrow(`Book[0]: ${reason}`);
+    for (const list of [Book, [{ Isbn: "c", $state: "inserted" }], [...Book, { Isbn: "c" }]])
+      expect(writeRows(nested, { Owner, Book: list })).toMatchObject({ name: "DataSet" });
+    const added = { Id: 2, Book: [{ Isbn: "d", $state: "inserted" }] };
+    expect(writeRows(nested, { Owner: [...Owner, added], Book })).toMatchObject({ name: "DataSet" });
+  });
+
   test("marks rows that were added, modified or deleted, with their state before", () => {
     const changed = resultOf(
       schemaOf(owner),
