@@ -4,6 +4,7 @@
 // deno-lint-ignore-file
 import { Malformed, misfit } from "../error.js";
 import { decoderOf } from "./decoder.js";
+import { characters } from "./native.js";
 import { encodeUtf8 } from "./utf8.js";
 
 /**
@@ -49,7 +50,7 @@ export function canonicalCharset(name: string): string {
 /** The encoding in the XML declaration, if there is one. The cursor checks the declaration itself. */
 export function declaredCharset(document: Uint8Array): string | undefined {
   if (document[1] !== 63) return undefined;
-  const head = new TextDecoder("latin1").decode(document.subarray(0, 200));
+  const head = characters(document, 0, Math.min(200, document.length));
   const match = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head);
   return match?.[1]?.toLowerCase();
 }

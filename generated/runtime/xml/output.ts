@@ -147,21 +147,23 @@ export class Output {
         this.ascii(`&${reference};`);
         this.reserve((length - at) * 3);
         ({ buffer, length: end } = this);
-      } else if (unit < 0x800) {
-        buffer[end++] = 0xc0 | (unit >> 6);
-        buffer[end++] = 0x80 | (unit & 63);
-      } else if (unit < 0xd800 || (unit > 0xdfff && unit < 0xfffe)) {
-        buffer[end++] = 0xe0 | (unit >> 12);
-        buffer[end++] = 0x80 | ((unit >> 6) & 63);
-        buffer[end++] = 0x80 | (unit & 63);
-      } else {
-        const point = value.codePointAt(at++) ?? unit;
-        if (point < 0x10000) throw forbidden(unit);
-        buffer[end++] = 0xf0 | (point >> 18);
-        buffer[end++] = 0x80 | ((point >> 12) & 63);
-        buffer[end++] = 0x80 | ((point >> 6) & 63);
-        buffer[end++] = 0x80 | (point & 63);
+        continue;
       }
+      let point = unit;
+      if (unit < 0x800) buffer[end++] = 0xc0 | (unit >> 6);
+      else {
+        if (unit < 0xd800 || unit > 0xdfff) {
+          if (unit > 0xfffd) throw forbidden(unit);
+          buffer[end++] = 0xe0 | (unit >> 12);
+        } else {
+          point = value.codePointAt(at++) ?? unit;
+          if (point < 0x10000) throw forbidden(unit);
+          buffer[end++] = 0xf0 | (point >> 18);
+          buffer[end++] = 0x80 | ((point >> 12) & 63);
+        }
+        buffer[end++] = 0x80 | ((point >> 6) & 63);
+      }
+      buffer[end++] = 0x80 | (point & 63);
     }
     this.length = end;
   }
