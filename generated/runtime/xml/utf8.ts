@@ -21,8 +21,9 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /** Decodes the bytes between two offsets. Throws a TypeError for bytes that are not UTF-8. */
-export function decodeStrictly(bytes: Uint8Array, from?: number, to?: number): string {
-  const text = bufferMethods?.utf8Slice?.call(bytes, from, to);
-  // It stands for bytes that are not UTF-8, too.
+export function decodeStrictly(bytes: Uint8Array, from = 0, to: number = bytes.length): string {
+  // Some versions of Deno leave out a byte order mark in front.
+  const text = bytes[from] === 0xef ? undefined : bufferMethods?.utf8Slice?.call(bytes, from, to);
+  // U+FFFD may stand for bytes that are not UTF-8.
   return text?.includes("\ufffd") === false ? text : strictDecoder.decode(bytes.subarray(from, to));
 }
