@@ -186,7 +186,7 @@ export class TagReader extends Scanner {
     }
     this.tagEnd = i + 1;
     this.values = this.count = count;
-    if (repeated < count || this.knownScope !== binding.id) this.resolveAttributes();
+    if (count > 0 && (repeated < count || this.knownScope !== binding.id)) this.resolveAttributes();
     if (this.values > 0) this.flags |= VALUES;
     if (name !== undefined && this.inner === binding) {
       this.local = name.local;
