@@ -113,7 +113,7 @@ function propertiesOf(walk: Walk, plan: Plan): ReadonlyMap<string, FromJson> {
         problems.push(problemAt(at, explain(misfit(JSON.stringify(type.name), part))));
       return part;
     });
-  if (plan.any === null) {
+  if (!plan.keys.has("$any")) {
     const element: FromJson = (one, at) => elementFromJson(one, at, problems, isPart);
     properties.set("$any", (part, at) => listFromJson(part, at, problems, element));
   }

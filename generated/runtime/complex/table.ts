@@ -146,6 +146,8 @@ export interface Attributes<Declared = { readonly [property: string]: Attribute 
   readonly members: readonly AttributeMember[];
   /** Reads the attributes in the start tag last read, and returns their number. */
   read(cursor: Cursor, values: unknown[]): number;
+  /** True for one of them. */
+  declares(attribute: XmlAttribute): boolean;
 }
 
 /** The text of elements with attributes; created by `simpleContent`. */

@@ -70,7 +70,7 @@ function anyTypeOf(table: () => AnyTable): ElementType<unknown> {
   };
 }
 
-const unattributed = { attributes: [], qname: null };
+const unattributed = { attributeCodec: null, qname: null };
 
 /** The depth of a value of any type, which takes more of the stack than others. */
 const deep = 2;

@@ -32,6 +32,7 @@ export function attributes<Declared extends { readonly [property: string]: Attri
       }
       return found;
     },
+    declares: ({ name, namespace }) => members.some((each) => each.local === name && each.namespace === namespace),
     writeElement: writeTypedElement,
   };
 }

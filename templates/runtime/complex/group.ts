@@ -27,7 +27,7 @@ export const writeGroup: GroupType<unknown>["writeItem"] = (output, item, plan, 
  * items.
  */
 export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
-  const { names, wildcards, ambiguous } = routesOf(plan);
+  const { names, wildcards, other, ambiguous } = routesOf(plan);
   const root = itemOf(plan, values, tag.at);
   const any: unknown[] = [];
   const { notice } = cursor.reading;
@@ -39,8 +39,8 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
     const route = routes && routeFor(root, routes);
     const member = route?.[route.length - 1];
     if (route === undefined || member === undefined) {
-      if (named !== undefined && plan.any === null) notice?.beside(cursor);
-      (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
+      if (named !== undefined && other === undefined) notice?.beside(cursor);
+      (other === undefined ? any : listAt(root, other)).push(cursor.element());
       continue;
     }
     if (ambiguous) moveTo(root, route[0] ?? member);
@@ -71,6 +71,8 @@ type Route = readonly Member[];
 interface Routes {
   /** A name has two routes if it occurs at two places of the content model, such as before and in a group. */
   readonly names: ReadonlyMap<string, readonly Route[]>;
+  /** The `$any` member, which keeps all other elements. */
+  readonly other: Member | undefined;
   /** True if a name has two routes. */
   readonly ambiguous: boolean;
   readonly wildcards: readonly { readonly routes: readonly Route[]; readonly allows: (namespace: string) => boolean }[];
@@ -98,7 +100,8 @@ function findRoutes(plan: Plan): Routes {
       wildcards.push({ routes: routes.map((route) => [member, ...route]), allows });
     }
   }
-  return { names, wildcards, ambiguous: [...names.values()].some(({ length }) => length > 1) };
+  const other = plan.members.find(({ key }) => key === "$any");
+  return { names, wildcards, other, ambiguous: [...names.values()].some(({ length }) => length > 1) };
 }
 
 function add(names: Map<string, Route[]>, key: string, route: Route): void {

@@ -58,9 +58,7 @@ export interface Plan {
   readonly openContent: OpenContentWriter | null;
   /** The encoding of a header with blocks that are not literal. */
   readonly encoding: Encoding | null;
-  /** The `$any` member; without one, open content is written last. */
-  readonly any: Member | null;
-  /** The properties of an object, in order. */
+  /** The properties of an object, in order. Without `$any` among them, open content is written last. */
   readonly keys: ReadonlySet<string>;
   /** The number of an object's properties. */
   readonly size: number;
@@ -184,79 +182,80 @@ export function membersNamed(plan: Plan, namespace: string, local: string): read
 function namesOf(plan: Plan): ReadonlyMap<string, readonly Member[]> {
   let names = memberNames.get(plan);
   if (names === undefined) {
-    names = new Map();
+    memberNames.set(plan, (names = new Map<string, readonly Member[]>()));
     for (const member of plan.members) {
       const key = `${member.name.namespace.uri} ${member.name.local}`;
-      const known = names.get(key);
-      if (known === undefined) names.set(key, [member]);
-      else known.push(member);
+      names.set(key, [...(names.get(key) ?? []), member]);
     }
-    memberNames.set(plan, names);
   }
   return names;
 }
 
-const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member[]>>();
+const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, readonly Member[]>>();
+
+/** Facts of tables that plans repeat. All plans have the same properties in the same order, for speed. */
+const facts = { type: null, abstract: false, derivation: null, derived: false, shared: null, dimensions: 1 };
 
 function compile(table: Table, outer: Pick<Plan, "namespace" | "openContent">): Plan {
-  const { namespace = outer.namespace, openContent = outer.openContent } = table;
-  const attributes = table.attributes?.members ?? [];
-  const first = attributes.length + (table.text === undefined ? 0 : 1);
-  const members = Object.entries(table.list ?? table.sequence ?? {}).map(([key, particle], position) =>
-    memberOf(key, particle, namespace, first + position, table.list !== undefined),
-  );
-  const keys = [...attributes, ...(table.text === undefined ? [] : [{ key: "$value" }]), ...members].map(
-    ({ key }) => key,
+  const {
+    attributes: attributeCodec = null,
+    text: simpleContent = null,
+    sequence,
+    list,
+    content,
+    create,
+    ...stated
+  } = table;
+  const { namespace = outer.namespace, openContent = outer.openContent } = stated;
+  const attributes = attributeCodec?.members ?? [];
+  const keys = attributes.map(({ key }) => key);
+  if (simpleContent !== null) keys.push("$value");
+  const members = Object.entries(list ?? sequence ?? {}).map(([key, particle]) =>
+    memberOf(key, particle, namespace, keys.push(key) - 1, list !== undefined),
   );
   return {
+    ...facts,
+    ...stated,
     namespace,
-    list: table.list !== undefined,
-    dimensions: table.dimensions ?? 1,
-    attributes,
-    attributeCodec: table.attributes ?? null,
-    text: table.text?.type ?? null,
-    simpleContent: table.text ?? null,
-    members,
-    content: table.content?.of(members) ?? null,
-    group: members.find(({ group }) => group !== null)?.group ?? null,
-    type: table.type ?? null,
-    qname: table.type === undefined || table.list !== undefined ? null : qnameOf(table.type),
-    abstract: table.abstract ?? false,
-    derivation: table.derivation ?? null,
-    derived: table.derived ?? false,
-    shared: table.shared ?? null,
-    writer: table.derivation ?? table.shared ?? table.attributes ?? openContent,
     openContent,
+    list: list !== undefined,
+    attributes,
+    attributeCodec,
+    text: simpleContent?.type ?? null,
+    simpleContent,
+    members,
+    content: content?.of(members) ?? null,
+    group: members.find(({ group }) => group !== null)?.group ?? null,
+    qname: stated.type === undefined || list !== undefined ? null : qnameOf(stated.type),
+    writer: stated.derivation ?? stated.shared ?? attributeCodec ?? openContent,
     encoding: members.find(({ encoded }) => encoded !== null)?.encoded ?? null,
-    any: members.find(({ key }) => key === "$any") ?? null,
     keys: new Set(keys),
     size: keys.length,
-    create: creator(keys, table.create),
+    create: creator(keys, create),
   };
 }
 
-function memberOf(key: string, particle: Particle, outer: string, index: number, item: boolean): Member {
+function memberOf(key: string, particle: Particle, outer: string, index: number, isItem: boolean): Member {
   const element = elementOf(particle);
-  const { type } = element;
+  const { type, name = key, namespace = outer, nillable = false, encoded = null, mark = null } = element;
+  const { minOccurs = isItem ? 0 : 1, maxOccurs = isItem ? Infinity : 1 } = element;
   const group = "writeItem" in type ? type : null;
-  const maxOccurs = element.maxOccurs ?? (item ? Infinity : 1);
-  const local = element.name ?? key;
   return {
     key,
     index,
     inherited: key in Object.prototype,
-    name: nameOf(element.namespace ?? outer, local),
-    minOccurs: element.minOccurs ?? (item ? 0 : 1),
+    name: nameOf(namespace, name),
+    minOccurs,
     maxOccurs,
-    many: item || maxOccurs > 1 || group !== null,
-    nillable: (element.nillable ?? false) !== false,
-    nil: typeof element.nillable === "object" ? element.nillable : null,
+    many: isItem || maxOccurs > 1 || group !== null,
+    nillable: nillable !== false,
+    nil: typeof nillable === "object" ? nillable : null,
     simple: "fit" in type ? type : null,
     whole: "readElement" in type ? type : null,
     group,
     type,
-    encoded: element.encoded ?? null,
-    mark: element.mark ?? null,
+    encoded,
+    mark,
     plan: null,
     tags: null,
   };

@@ -47,16 +47,19 @@ export function typeOfElement(cursor: Cursor, declared: Plan): Plan | null {
   return declared.derivation?.ofElement(cursor, declared) ?? null;
 }
 
-/** Reads the element that was just opened, and moves past its end tag. */
-export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
-  return cursor.references !== null && member.whole === null && (cursor.flags & VALUES) !== 0
-    ? cursor.references.resolve(cursor, plan, member)
-    : readUnshared(cursor, plan, member);
+/** Reads the element that was just opened, and moves past its end tag. It refers to no other if `isResolved`. */
+export function readElement(cursor: Cursor, plan: Plan, member: Member, isResolved = false): unknown {
+  const { simple } = member;
+  // Most elements are of this kind, for which the general function would be slow.
+  if (simple !== null && cursor.flags === 0) return cursor.content() ? simple.read(cursor) : undefined;
+  return readGeneral(cursor, plan, member, isResolved);
 }
 
-/** Reads an element that has no id and refers to no other. */
-export function readUnshared(cursor: Cursor, plan: Plan, member: Member): unknown {
+function readGeneral(cursor: Cursor, plan: Plan, member: Member, isResolved: boolean): unknown {
   const { simple, whole } = member;
+  const { references } = cursor;
+  if (references !== null && !isResolved && whole === null && (cursor.flags & VALUES) !== 0)
+    return references.resolve(cursor, plan, member);
   if (cursor.isNil()) return readNil(cursor, plan, member);
   if (simple !== null) {
     noticeAttributes(cursor);
@@ -119,14 +122,18 @@ export function requireMembers(
   others: readonly XmlElement[] | null = null,
   where = "",
 ): void {
-  for (const { names, member, reason: own } of absentIn(plan, values, nameOf)) {
-    const { local = "", namespace } = member?.name ?? {};
+  for (const { names, member, reason = missing(names + where) } of absentIn(plan, values, nameOf)) {
+    if (member?.group !== null) {
+      cursor.refuse(reason, at);
+      continue;
+    }
+    const { local, namespace } = member.name;
     const other = others?.find(({ name }) => name === local);
-    const [reason, fact] =
-      other === undefined
-        ? [own ?? missing(names + where), `"minOccurs": 0`]
-        : [misplaced(local, namespace?.uri ?? "", other.namespace), `"namespace": ${JSON.stringify(other.namespace)}`];
-    cursor.refuse(reason, at, member?.group === null ? `/${local}": { ${fact} }` : undefined);
+    if (other === undefined) cursor.refuse(reason, at, `/${local}": { "minOccurs": 0 }`);
+    else {
+      const fact = `/${local}": { "namespace": ${JSON.stringify(other.namespace)} }`;
+      cursor.refuse(misplaced(local, namespace.uri, other.namespace), at, fact);
+    }
   }
 }
 
@@ -197,7 +204,7 @@ export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], ty
 /** The attributes that the plan does not declare, without `xsi:type` if `typed` or if it names the type itself. */
 export function otherAttributes(
   cursor: Cursor,
-  plan: Pick<Plan, "attributes" | "qname">,
+  plan: Pick<Plan, "attributeCodec" | "qname">,
   typed: boolean,
 ): XmlAttribute[] | null {
   if ((cursor.flags & VALUES) === 0) return null;
@@ -207,7 +214,7 @@ export function otherAttributes(
       !isKnown(attribute) &&
       cursor.references?.isMark(attribute) !== true &&
       !(isType(attribute) && (typed || namesType(cursor, plan, attribute.value))) &&
-      !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
+      plan.attributeCodec?.declares(attribute) !== true,
   );
   return others.length > 0 ? others : null;
 }

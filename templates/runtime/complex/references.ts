@@ -3,7 +3,7 @@ import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { beginTag, scopeOf } from "../xml/tag-writer.js";
-import { readContent, readUnshared, typeOfElement } from "./read.js";
+import { readContent, readElement, typeOfElement } from "./read.js";
 import { identityOf, planOfMember, type Member, type Plan } from "./plan.js";
 import { writeTypedElement } from "./start-tag.js";
 import type { References } from "./table.js";
@@ -24,9 +24,9 @@ export const objectReferences: References = {
         const reference = attributeIn(cursor, "Ref");
         if (reference !== null) return targetOf(cursor, shared.get(reference), reference, plan, member);
         const id = attributeIn(cursor, "Id");
-        if (id === null || cursor.isNil()) return readUnshared(cursor, plan, member);
+        if (id === null || cursor.isNil()) return readElement(cursor, plan, member, true);
         if (member.simple !== null) {
-          const value = readUnshared(cursor, plan, member);
+          const value = readElement(cursor, plan, member, true);
           shared.set(id, { value, type: member.simple });
           return value;
         }

@@ -37,7 +37,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
       return rethrowWithin(error, member.key);
     }
   }
-  if (plan.any === null) writeAny(output, plan, object["$any"], within);
+  writeAny(output, plan, object["$any"], within);
   if (Object.keys(object).length !== written) refuseOthers(plan, object);
 }
 
@@ -145,7 +145,7 @@ export function typed(declared: Plan, value: unknown): Plan {
 }
 
 function writeAny(output: Output, plan: Plan, any: unknown, within: string): void {
-  if (any === undefined) return;
+  if (any === undefined || plan.keys.has("$any")) return;
   const writer = openContentOf(output, plan);
   if (writer === undefined) throw notSent("$any");
   writer.writeAny(output, any, within);
