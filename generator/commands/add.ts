@@ -64,7 +64,8 @@ export async function addCommand(words: readonly string[], options: AddOptions, 
 
   const folder = joinShown(shown, name);
   const inspected = await inspectNew(folder, name, files, configuration, shell);
-  if (inspected.isEmpty) {
+  // A service that was fetched is fetched again once what the errors name is corrected.
+  if (inspected.isEmpty || (starts.length > 0 && inspected.hasNothing)) {
     printDiagnostics(inspected.diagnostics, inspected.spec.sources, options.diagnostics, shell);
     if (options.diagnostics === "text") shell.err(`${countDiagnostics(inspected.diagnostics)}; nothing was written\n`);
     return exitCodes.errors;

@@ -170,7 +170,7 @@ test("a page of WCF leads to its single WSDL, and another page to the WSDL that 
   expect(await specFiles(wcf)).toContain("Shop/Shop.wsdl");
   const axis = await workspace();
   expect((await axis.run("add", `${origin}/axis/`)).code).toBe(0);
-  expect(await specFiles(axis)).toContain("axis/Shop.wsdl");
+  expect(await specFiles(axis)).toEqual(["axis/Shop.wsdl", "axis/soapwright.lock.json"]);
 });
 
 test("nothing is written where an address cannot be fetched", async () => {
@@ -183,6 +183,12 @@ test("nothing is written where an address cannot be fetched", async () => {
     "/doctype?wsdl": `<!DOCTYPE d SYSTEM "file:///etc/passwd">${shopWsdl()}`,
     "/api": '{"status":"ok"}',
     "/login": '<html><body><form><input type="password"></form></body></html>',
+    "/login?wsdl": "<!DOCTYPE html><html><body><form>Sign in</form></body></html>",
+    "/fault?wsdl": {
+      status: 500,
+      body: "<s:Envelope xmlns:s='urn:s'><s:Body><s:Fault><faultstring>No service\n here</faultstring></s:Fault></s:Body></s:Envelope>",
+    },
+    "/two?wsdl": '<description xmlns="http://www.w3.org/ns/wsdl"/>',
     "/list.asmx": serviceList("GetPrice"),
     "/loop": { status: 302, httpHeaders: { Location: "/loop" } },
   });
@@ -202,6 +208,9 @@ test("nothing is written where an address cannot be fetched", async () => {
     "/api": `describes no operation: found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: save the page of one operation (?op=…), with the grey boxes that hold the samples; or if a service is there, try its WSDL: soapwright add '${origin}/api?wsdl'`,
     "/login": `describes no operation: found a page that asks to sign in, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: sign in with a browser, open the page of the operation (?op=…), and save that; or if a service is there, try its WSDL: soapwright add '${origin}/login?wsdl'`,
     "/list.asmx": `describes no operation: ${origin}/list.asmx?op=GetPrice is answered with the status 404\n  hint: check the address in a browser`,
+    "/login?wsdl":
+      "is an HTML page, expected a WSDL\n  hint: if it is the page of a login, give credentials: --user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'",
+    "/fault?wsdl": 'is answered with the status 500 and the fault "No service here"',
     "/loop": "redirects more than 5 times",
   };
   const place = await workspace();
@@ -210,6 +219,9 @@ test("nothing is written where an address cannot be fetched", async () => {
     expect(messages(run.err)).toBe(`error: ${origin}${path} ${message}\n`);
     expect(run.code).toBe(1);
   }
+  const other = await place.run("add", `${origin}/two?wsdl`);
+  expect(other.err).toContain("found <description> of WSDL 2.0");
+  expect(other).toMatchObject({ code: 1, err: expect.stringMatching(/nothing was written\n$/) as string });
   expect(await place.list()).toEqual([]);
 });
 
@@ -250,6 +262,21 @@ test("other hosts are fetched from only if they are allowed by name", async () =
   const allowed = await place.run("add", `${origin}/shop?wsdl`, "--name", "shop2", "--allow", host);
   expect(messages(allowed.err)).toBe("");
   expect(await specFiles(place)).toContain(`shop2/${host.replace(":", "_")}/items.xsd`);
+});
+
+test("a server that names itself as it is known inside is asked at the origin that the user named", async () => {
+  const { origin } = await site({
+    "/ws/shop?wsdl": shopWsdl({ address, imports: importOf("http://inside:9080/ws/shop?xsd=1"), request: item }),
+    "/ws/shop?xsd=1": itemSchema(),
+  });
+  const place = await workspace();
+  const option = `--allow inside:9080=${origin}`;
+  expect((await place.run("add", `${origin}/ws/shop?wsdl`)).err).toContain(
+    `; if it is the same server by another name, with ${option}\n`,
+  );
+  const allowed = await place.run("add", `${origin}/ws/shop?wsdl`, "--name", "inner", ...option.split(" "));
+  expect(messages(allowed.err)).toBe("");
+  expect(allowed.code).toBe(0);
 });
 
 test("credentials go to the named origin alone, and nothing of them is written", async () => {

@@ -20,6 +20,8 @@ export interface NewSpec {
    * if its files have errors that can be corrected.
    */
   readonly isEmpty: boolean;
+  /** True if it has errors and no operation. */
+  readonly hasNothing: boolean;
 }
 
 /** Inspects the spec that these files would make in `folder`. */
@@ -42,7 +44,8 @@ export async function inspectNew(
     const diagnostics = [...read.diagnostics, ...found];
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     const isEmpty = services.length === 0 && errors.length > 0 && errors.every(({ code }) => emptyCodes.has(code));
-    return { spec: read.spec, services, diagnostics, isEmpty };
+    const hasNothing = errors.length > 0 && services.every(({ operations }) => operations.length === 0);
+    return { spec: read.spec, services, diagnostics, isEmpty, hasNothing };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

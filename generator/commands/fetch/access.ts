@@ -23,16 +23,20 @@ export type Permission =
       readonly reason: string;
       /** The option that would permit it; undefined if none does. */
       readonly option?: string;
+      /** The option that fetches the same path from the host that the user named. */
+      readonly renaming?: string;
     };
 
 /**
  * Permits the origins of `starts`, and the hosts in `allowed`: `cdn.example`, `cdn.example:8443`, `*.example`, or an
- * origin such as `http://cdn.example`.
+ * origin such as `http://cdn.example`. `internal:9080=https://shop.example` stands for a host that is reached at one of
+ * the origins of `starts`.
  */
 export function access(starts: readonly URL[], allowed: readonly string[]): Access {
   const origins = new Set(starts.map(({ origin }) => origin));
   const isSecure = starts.some(({ protocol }) => protocol === "https:");
-  const rules = allowed.map(allowRule);
+  const rules = allowed.flatMap((each) => (each.includes("=") ? [] : allowRule(each)));
+  const renamed = allowed.flatMap((each) => (each.includes("=") ? renamingRule(each, origins) : []));
   const isNamed = ({ origin }: URL): boolean => origins.has(origin);
   return {
     isNamed,
@@ -46,6 +50,11 @@ export function access(starts: readonly URL[], allowed: readonly string[]): Acce
       const url = new URL(found);
       url.hash = "";
       if (isNamed(url)) return { kind: "granted", url, byPattern: false };
+      const renaming = renamed.find(({ from }) => from === url.host);
+      if (renaming !== undefined) {
+        const there = new URL(url.pathname + url.search, renaming.to);
+        return { kind: "granted", url: there, byPattern: false };
+      }
       if (url.protocol === "http:" && url.port === "") {
         const secured = new URL(url);
         secured.protocol = "https:";
@@ -55,7 +64,14 @@ export function access(starts: readonly URL[], allowed: readonly string[]): Acce
       if (rule === undefined) {
         const isHttp = isSecure && url.protocol === "http:";
         const host = isHttp ? url.origin : url.host;
-        return { kind: "refused", reason: otherOrigin(url, starts), option: `--allow ${host}` };
+        // A server behind a proxy often names itself as it is known inside.
+        const start = starts.find((each) => each.host !== url.host && isBeside(each, url));
+        return {
+          kind: "refused",
+          reason: otherOrigin(url, starts),
+          option: `--allow ${host}`,
+          ...(start && { renaming: `--allow ${url.host}=${start.origin}` }),
+        };
       }
       if (isSecure && url.protocol === "http:" && !rule.isOrigin) {
         return { kind: "refused", reason: "is not encrypted", option: `--allow ${url.origin}` };
@@ -63,6 +79,12 @@ export function access(starts: readonly URL[], allowed: readonly string[]): Acce
       return { kind: "granted", url, byPattern: rule.isPattern };
     },
   };
+}
+
+/** True for URLs of one path, or of one folder that is not the root. */
+function isBeside(one: URL, other: URL): boolean {
+  const folder = one.pathname.slice(0, one.pathname.lastIndexOf("/") + 1);
+  return one.pathname === other.pathname || (folder !== "/" && other.pathname.startsWith(folder));
 }
 
 /** How the origin of a URL differs from those that the user named. */
@@ -80,6 +102,18 @@ interface AllowRule {
   readonly matches: (url: URL) => boolean;
   readonly isPattern: boolean;
   readonly isOrigin: boolean;
+}
+
+/** A host by the name that documents have for it, and the origin where it is. */
+function renamingRule(text: string, origins: ReadonlySet<string>): { readonly from: string; readonly to: string } {
+  const equals = text.indexOf("=");
+  const from = text.slice(0, equals).toLowerCase();
+  const to = text.slice(equals + 1);
+  const origin = URL.canParse(to) ? new URL(to).origin : "";
+  if (from !== "" && origins.has(origin)) return { from, to: origin };
+  throw new UsageError(
+    `found --allow ${JSON.stringify(text)}, expected a host and the origin of an address, such as internal:9080=${[...origins][0] ?? "https://shop.example"}`,
+  );
 }
 
 function allowRule(text: string): AllowRule {

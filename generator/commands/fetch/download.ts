@@ -138,27 +138,39 @@ async function follow(
     const permission = access.to(wanted);
     if (permission.kind === "refused") {
       const redirected = wanted === from ? "" : `redirects to ${shownUrl(wanted)}, which `;
-      const { option } = permission;
+      const { option, renaming } = permission;
+      const inside =
+        renaming === undefined || wanted !== from ? "" : `; if it is the same server by another name, with ${renaming}`;
       throw new DownloadError(
         `${redirected}${permission.reason}`,
-        option && `if you trust it, repeat this with ${option}`,
+        option && `if you trust it, repeat this with ${option}${inside}`,
       );
     }
     const { url, byPattern } = permission;
     const response = await get(url, byPattern, signal);
     const { status, headers } = response;
     if (status === 200) return { url, response };
-    await readBody(response.body, 0);
+    const { body } = await readBody(response.body, longestFault);
     const location = headers.get("location") ?? undefined;
     if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
       const isSignedIn = access.isNamed(url) && holdsCredentials(credentials);
       const [message, hint] = refusal(status, headers.get("www-authenticate") ?? "", isSignedIn);
-      throw new DownloadError(message, hint, status);
+      throw new DownloadError(message + faultIn(new TextDecoder().decode(body)), hint, status);
     }
     if (left === 0) throw new DownloadError(`redirects more than ${redirects} times`);
     if (!URL.canParse(location, url.href)) throw new DownloadError("redirects to something other than a URL");
     wanted = new URL(location, url);
   }
+}
+
+/** The bytes of a reply of failure in which a fault is looked for. */
+const longestFault = 16_384;
+
+/** The text of a fault, for a message: ` and the fault "No service was found."`; empty without any. */
+function faultIn(text: string): string {
+  const [, reason = ""] = /<(?:[\w.-]{1,64}:)?(?:faultstring|Text)(?:\s[^<>]{0,200})?>([^<]{1,300})/.exec(text) ?? [];
+  const shown = reason.replace(/\s+/g, " ").trim();
+  return !/<(?:[\w.-]{1,64}:)?Fault[\s>]/.test(text) || shown === "" ? "" : ` and the fault ${JSON.stringify(shown)}`;
 }
 
 function charsetOf(contentType: string | null | undefined): string | undefined {

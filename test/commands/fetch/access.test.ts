@@ -29,6 +29,14 @@ test.each([
   ["https://shop.example/a", ["*.example"], "https://cdn.example/b", "https://cdn.example/b by pattern"],
   ["https://shop.example/a", ["*.example"], "https://example/b", "--allow example"],
   ["https://shop.example/a", ["*.cdn.example"], "https://evilcdn.example/b", "--allow evilcdn.example"],
+  // A host by the name that it has inside.
+  [
+    "https://shop.example/a",
+    ["inside:9080=https://shop.example"],
+    "http://inside:9080/b?c",
+    "https://shop.example/b?c",
+  ],
+  ["https://shop.example/a", ["inside:9080=https://shop.example"], "http://inside/b", "--allow http://inside"],
   // Other schemes, and credentials in a URL.
   ["https://shop.example/a", ["*.example"], "file:///etc/passwd", "is of file, and only http and https are fetched"],
   ["https://shop.example/a", [], "https://me:pw@shop.example/b", "holds a user name or a password"],
@@ -44,4 +52,16 @@ test.each([
   ["https://shop.example/a", "https://cdn.example/b", "is on another host, cdn.example"],
 ])("from %s, %s %s", (start, url, reason) => {
   expect(access([new URL(start)], []).to(new URL(url))).toMatchObject({ kind: "refused", reason });
+});
+
+test("the same path on another host may be that of the named server, and only at its origin", () => {
+  const to = (url: string) => access([new URL("https://shop.example/ws/shop?wsdl")], []).to(new URL(url));
+  expect(to("http://inside:9080/ws/shop?xsd=1")).toMatchObject({
+    renaming: "--allow inside:9080=https://shop.example",
+  });
+  expect(to("http://inside:9080/other/shop.xsd")).not.toHaveProperty("renaming");
+  for (const allowed of ["inside=https://other.example", "inside=", "=https://shop.example"])
+    expect(() => permission("https://shop.example/a", [allowed], "https://shop.example/b")).toThrow(
+      /expected a host and the origin of an address, such as internal:9080=https:\/\/shop\.example$/,
+    );
 });
