@@ -387,7 +387,7 @@ export const specs: readonly Limit[] = [
   },
   {
     what: "elements in each other",
-    file: "generator/read/xml.ts",
+    file: "generator/read/xml-scan.ts",
     constant: "deepest",
     unit: "levels",
     why: "Trees are read by recursion.",
@@ -395,7 +395,7 @@ export const specs: readonly Limit[] = [
   },
   {
     what: "attributes of an element",
-    file: "generator/read/xml.ts",
+    file: "generator/read/xml-scan.ts",
     constant: "mostAttributes",
     unit: "",
     why: "The parser searches all attributes for each one that it adds.",
@@ -403,7 +403,7 @@ export const specs: readonly Limit[] = [
   },
   {
     what: "namespaces in scope",
-    file: "generator/read/xml.ts",
+    file: "generator/read/xml-scan.ts",
     constant: "mostNamespaces",
     unit: "",
     why: "The parser copies them for each element that declares another.",

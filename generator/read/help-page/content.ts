@@ -3,7 +3,7 @@ import type { SoapBinding } from "../../bindings.js";
 import type { Diagnostic, Severity } from "../../diagnostic.js";
 import { addressingNoneNamespace, envelopeNamespaces } from "../../namespaces.js";
 import type { Place } from "../../source.js";
-import type { XmlDefect } from "../xml.js";
+import type { XmlDefect } from "../xml-scan.js";
 import { isForm } from "./head.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
 import { mend } from "./mend-xml.js";

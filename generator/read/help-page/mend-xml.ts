@@ -1,6 +1,7 @@
 import type { SoapBinding } from "../../bindings.js";
 import { encodingNamespaces, envelopeNamespaces, xsdNamespace, xsiNamespace } from "../../namespaces.js";
-import { readXml, type UsedPrefix, type XmlReading } from "../xml.js";
+import { readXml, type XmlReading } from "../xml.js";
+import type { UsedPrefix } from "../xml-scan.js";
 
 /** A repaired text. Up to `end` it has the length of the damaged one, which keeps offsets. */
 export interface Mended {

@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Source } from "../../source.js";
 import { attributeOf, childrenOf, readMarkup } from "../xsd/markup.js";
-import type { SelectsElement } from "../xml.js";
+import type { SelectsElement } from "../xml-scan.js";
 import { isXsdNamespace, wsdlNamespace } from "../../namespaces.js";
 
 /** The locations that a WSDL or a schema imports, includes or redefines, each once; empty for text other than XML. */

@@ -2,7 +2,8 @@ import type { Attr, Element, Node } from "@xmldom/xmldom";
 import { placesOf, type Place, type Source } from "../../source.js";
 import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import { readXml, type SelectsElement, type XmlDefect } from "../xml.js";
+import { readXml } from "../xml.js";
+import type { SelectsElement, XmlDefect } from "../xml-scan.js";
 
 /** A source that is an XML document. */
 export interface Markup {
