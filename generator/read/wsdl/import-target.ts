@@ -28,7 +28,7 @@ export interface ImportTargets {
 export function importTargets(documents: Library, folder: string, report: Report): ImportTargets {
   const replaced = new Set<Source>();
 
-  const locate = (wanted: WsdlImport, from: string) => {
+  const locate = (wanted: WsdlImport & { readonly isInclude?: boolean }, from: string) => {
     const located = documents.find({ ...wanted, from });
     if (located?.inexact !== undefined) reportInexact(wanted, located.source, located.inexact, { folder, report });
     return located && { source: located.source, document: documents.read(located.source) };
@@ -55,7 +55,7 @@ export function importTargets(documents: Library, folder: string, report: Report
 
     ofSchema: (wanted, target, from) => {
       const isImport = wanted.kind === "import";
-      const located = locate(isImport ? wanted : { ...wanted, namespace: target }, from);
+      const located = locate(isImport ? wanted : { ...wanted, namespace: target, isInclude: true }, from);
       if (located === undefined) return undefined;
       const { source, document } = located;
       if (document.kind === "defect" && isImport && isWellKnown(wanted.namespace ?? "")) {

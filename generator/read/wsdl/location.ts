@@ -5,6 +5,8 @@ import type { CatalogEntry, Source } from "../../source.js";
 /** The import of a document. */
 export interface Wanted {
   readonly namespace?: string;
+  /** True for an include, which a schema without a namespace satisfies, too. */
+  readonly isInclude?: boolean;
   readonly location?: string;
   /** The path of the importing source. */
   readonly from: string;
@@ -39,7 +41,7 @@ export function sourceFinder(
     return alike.length === 1 ? alike[0] : undefined;
   };
 
-  return ({ namespace, location, from }) => {
+  return ({ namespace, isInclude = false, location, from }) => {
     const name = location ?? namespace ?? "";
     const listed = byCatalog.get(catalogKey(name, normalize(from))) ?? byCatalog.get(catalogKey(name));
     if (listed !== undefined) return { source: listed };
@@ -54,13 +56,14 @@ export function sourceFinder(
       }
     }
     for (const each of namesOf(location)) {
-      const alike = (byName.get(each.toLowerCase()) ?? []).filter(
-        (source) => namespace === undefined || namespaceOf(source) === namespace,
-      );
+      const named = byName.get(each.toLowerCase()) ?? [];
+      const own = named.filter((source) => namespace === undefined || namespaceOf(source) === namespace);
+      const isBare = isInclude && own.length === 0;
+      const alike = isBare ? named.filter((source) => namespaceOf(source) === "") : own;
       const [source, ...others] = nearest(alike, location);
       if (source === undefined || others.length > 0) continue;
       const how = alike.length === 1 ? "its last segment" : "its last segments";
-      return { source, inexact: `${how} and its namespace` };
+      return { source, inexact: isBare ? how : `${how} and its namespace` };
     }
     return undefined;
   };

@@ -39,6 +39,24 @@ test("a URL is found by its last segment if the namespace is right", () => {
   expect(codes).toEqual(["import-inexact"]);
 });
 
+test.each(["http://h.example/x/d.xsd", "/x/d.xsd"])(
+  "an included schema without a namespace is found by the last segment of %s, unless one has the namespace",
+  (location) => {
+    const bare = {
+      "a.wsdl": importing(`schemaLocation="${location}"`, "include"),
+      "d.xsd": schema(elementA, ""),
+      "v/d.xsd": schema(elementA, 'targetNamespace="urn:v"'),
+    };
+    const { wsdl, codes } = read(bare);
+    expect([...required(wsdl).schemas.elements.keys()]).toEqual(["{urn:t}a"]);
+    expect(codes).toEqual(["import-inexact"]);
+    const own = read({ ...bare, "o/d.xsd": schema('<x:element name="b"/>') });
+    expect([...required(own.wsdl).schemas.elements.keys()]).toEqual(["{urn:t}b"]);
+    const imported = read({ ...bare, "a.wsdl": importing(`namespace="urn:u" schemaLocation="${location}"`) });
+    expect(required(imported.wsdl).schemas.elements.size).toBe(0);
+  },
+);
+
 test("the path of a location distinguishes documents with one name and namespace", () => {
   const { wsdl, diagnostics } = read(
     {
