@@ -31,7 +31,14 @@ function jsonKind(path: string, text: string): SourceKind | undefined {
   if (!/^\ufeff?\s*\{/.test(text)) return undefined;
   if (/"schema"\s*:\s*"https?:\/\/schema\.(?:get)?postman\.com\/(?:json\/)?collection\//.test(text)) return "postman";
   if (/^\ufeff?\s*\{\s*"log"\s*:\s*\{/.test(text) && /"entries"\s*:\s*\[/.test(text)) return "har";
-  return /\.(?:json|har)$/i.test(path) ? "json" : undefined;
+  if (!/\.(?:json|har)$/i.test(path)) return undefined;
+  // Exports of logs and of other tools are read as the texts with messages that they are.
+  return isOldPostman(text) || !/<(?:[\w.-]{1,64}:)?Envelope[\s>\\]/.test(text) ? "json" : undefined;
+}
+
+/** True for a collection of Postman, version 1, in which requests are a list of their own. */
+export function isOldPostman(text: string): boolean {
+  return /"requests"\s*:\s*\[/.test(text) && /"(?:rawModeData|collectionId|dataMode)"\s*:/.test(text);
 }
 
 export const catalogNamespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog";

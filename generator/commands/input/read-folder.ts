@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { DiagnosticCode, Report, Severity } from "../../diagnostic.js";
-import { rootElement, sourceKind } from "../../read/source-kind.js";
+import { isOldPostman, rootElement, sourceKind } from "../../read/source-kind.js";
 import type { Source } from "../../source.js";
 import { lockName } from "../fetch/lock.js";
 import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
@@ -53,7 +53,9 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     if (!isPage && (kind === "xml" || kind === "json" || (kind === "page" && !isTop))) {
       const expected = kind === "json" ? "a collection of Postman or an HTTP archive" : "a WSDL, a schema or a catalog";
       const found = kind === "json" ? "JSON" : "XML";
-      reportFile(file.shown, "note", "source-skipped", `found other ${found}, expected ${expected}; it is not read`);
+      const message = `found other ${found}, expected ${expected}; it is not read`;
+      const hint = isOldPostman(source.text) ? "export the collection of Postman as version 2.1" : undefined;
+      reportFile(file.shown, "note", "source-skipped", message, hint);
     } else sources.push(source);
   }
   return sources;
@@ -71,6 +73,8 @@ function mismatch({ path }: Source): string {
 function textOf({ path, text }: Source): string | undefined {
   const word = shellWord(path);
   const folder = shellWord(path.slice(0, path.lastIndexOf("/")));
+  if (/\.zip$/i.test(path)) return `unpack it: unzip ${word} -d ${folder}`;
+  if (archives.test(path)) return "unpack it into the folder";
   if (/\.pdf$/i.test(path)) return `if it has samples, save its text: pdftotext -layout ${word} ${word}.txt`;
   if (isUnknownText({ path, text })) return `if it has samples, rename it: mv ${word} ${shellWord(`${path}.txt`)}`;
   if (!documents.test(path)) return undefined;
@@ -86,6 +90,7 @@ export function isUnknownText(source: Source): boolean {
   return (kind === "page" || kind === "xml") && source.text.includes("<") && !source.text.includes("\0");
 }
 
+const archives = /\.(?:7z|rar|gz|tgz|tar|bz2|xz)$/i;
 const documents = /\.(?:pdf|docx?|odt|rtf)$/i;
 
 /** True for a file that is read whatever its name is, because of its content. A script counts if it calls curl. */

@@ -45,6 +45,8 @@ test.each([
   ["calls.yaml", "interactions:\n- request:\n    uri: https://shop.example/\n", true],
   ["compose.yaml", "services:\n  shop: {}\n", false],
   ["package.json", '{"name":"shop"}', false],
+  ["hits.json", JSON.stringify({ hits: [{ message: '<s:Envelope xmlns:s="urn:s">' }] }), true],
+  ["old.json", JSON.stringify({ requests: [{ collectionId: "1", rawModeData: "<Envelope>" }] }), false],
   ["calls.sh", "#!/bin/sh\ncurl https://shop.example/shop.asmx -d @GetPrice.xml\n", true],
   ["build.sh", "#!/bin/sh\nmake\n", false],
   ["calls.log", helpPage(), true],
@@ -111,6 +113,7 @@ test.each([
   ["guide.pdf", "pdftotext -layout specs/shop/guide.pdf specs/shop/guide.pdf.txt"],
   ["the guide.docx", "soffice --headless --convert-to txt:Text --outdir specs/shop 'specs/shop/the guide.docx'"],
   ["the calls.dump", "mv 'specs/shop/the calls.dump' 'specs/shop/the calls.dump.txt'"],
+  ["all.zip", "unzip specs/shop/all.zip -d specs/shop"],
   ["page.rtf", "soffice --headless --convert-to txt:Text --outdir specs/shop specs/shop/page.rtf"],
 ])("%s is not read, and the note has the command that saves its text", async (name, command) => {
   const place = await workspace();
@@ -119,4 +122,11 @@ test.each([
   expect(diagnostics).toMatchObject([
     { code: "source-skipped", hint: expect.stringContaining(`: ${command}`) as string },
   ]);
+});
+
+test("a collection of Postman, version 1, is not read, and the note has the version to export", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/old.json", '{"requests":[{"collectionId":"1"}]}');
+  const { diagnostics } = await read(place, "specs/shop");
+  expect(diagnostics).toMatchObject([{ hint: "export the collection of Postman as version 2.1" }]);
 });
