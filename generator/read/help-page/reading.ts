@@ -8,6 +8,7 @@ import { readMentions, type Mentions } from "./mentions.js";
 import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./text/page-text.js";
+import { withoutEnvelope } from "./without-envelope.js";
 
 /** The evidence of one message itself, before its neighbours are considered. */
 export interface Reading {
@@ -72,6 +73,7 @@ export function readMessage(
   const target = targetOf(line?.kind === "request" ? line.target : (mentioned("url") ?? ""));
   const host = target.host ?? wholeValue(headers.get("host")) ?? mentioned("host");
   const binding = bindingOf(message, read, contentType, action);
+  const content = inEnvelope(read.content, binding);
   return {
     start,
     end: kind === "request" ? Math.max(read.end, behind.end) : read.end,
@@ -85,8 +87,12 @@ export function readMessage(
       ...(line?.kind === "status" ? { status: line.status } : {}),
       ...(action === undefined ? {} : { action }),
     },
-    content: read.content,
-    remarks: [...(read.remarks ?? []), ...oddities(page, message), ...contradictions(page, message, read, contentType)],
+    content,
+    remarks: [
+      ...(read.remarks ?? []),
+      ...oddities(page, message),
+      ...contradictions(page, message, { ...read, content }, contentType),
+    ],
     prose: kind === "request" ? before.rest : page.text.slice(after, start),
   };
 }
@@ -147,6 +153,15 @@ function contentOf(page: PageText, message: Message): ContentReading {
   const read = readContent(page, message);
   const isError = line?.kind === "status" && line.status >= 400 && read.content.kind !== "fault";
   return isError ? { content: { kind: "fault", details: [] }, end: read.end } : read;
+}
+
+/** Refuses XML without an envelope where an action or a content type announces one. */
+function inEnvelope(content: Content, binding: Reading["binding"]): Content {
+  const element = content.kind === "content" && content.content.kind === "element" ? content.content : undefined;
+  if (element === undefined || (binding !== "soap11" && binding !== "soap12")) return content;
+  const [found, hint] = withoutEnvelope(element.name, binding);
+  const message = `found ${found}, expected an envelope`;
+  return { kind: "broken", diagnostic: pageDiagnostic("sample-not-soap", "error", element.place, message, { hint }) };
 }
 
 function messageKind({ line }: Message, { content, root }: ContentReading): Reading["message"] {

@@ -1,5 +1,4 @@
 import type { Diagnostic } from "../../diagnostic.js";
-import { envelopeNamespaces } from "../../namespaces.js";
 import type { Source } from "../../source.js";
 import { rootElement } from "../source-kind.js";
 import { lookAlike } from "./look-alike.js";
@@ -7,6 +6,7 @@ import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./text/page-text.js";
 import type { Reading } from "./reading.js";
+import { withoutEnvelope } from "./without-envelope.js";
 import { savingLine, wsdlUrl } from "./wsdl-url.js";
 
 /** The diagnostic of a page that was not made by ASMX; it is an error if nothing on the page can be read. */
@@ -59,16 +59,6 @@ export function pageWithoutSamples(source: Source, page: PageText): Diagnostic {
   const root = rootElement(source.text);
   if (root !== undefined && !/^html$/i.test(root.local)) return diagnostic(...withoutEnvelope(root.local));
   return diagnostic("no sample message");
-}
-
-/** Names XML that is a part of a message, and states how it becomes a message. */
-function withoutEnvelope(local: string): readonly [found: string, hint: string] {
-  const tag = `<soap:Envelope xmlns:soap="${envelopeNamespaces.soap11}">`;
-  const name = local.length > 60 ? `${local.slice(0, 57)}...` : local;
-  if (/^envelope$/i.test(local))
-    return [`<${name}> in no namespace of SOAP`, `copy the sample again, with its namespaces: ${tag}`];
-  const [before, after] = local === "Body" ? ["", ""] : ["<soap:Body>", "</soap:Body>"];
-  return [`<${name}> without an envelope`, `put it between ${tag}${before} and ${after}</soap:Envelope>`];
 }
 
 /** True for RTF, whose text is between commands. */

@@ -247,6 +247,14 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     },
   ],
   [
+    "XML without an envelope, below a SOAPAction",
+    'URL: https://shelf.example/shelf.asmx\nSOAPAction: "u/Lend"\n\n<Lend xmlns="u"><isbn>string</isbn></Lend>',
+    {
+      said: "warning sample-not-soap: found <Lend> without an envelope, expected an envelope",
+      at: '<Lend xmlns="u',
+    },
+  ],
+  [
     "XML without an envelope, and no HTTP request",
     httpResponse("<Loan />"),
     {
