@@ -78,6 +78,12 @@ export const helpPageCodes = {
     hint: "copy the sample again, with its <soap:Envelope>",
     cure: "Copy the sample again with its `<soap:Envelope>`.",
   },
+  "response-assumed": {
+    severities: ["warning"],
+    cause:
+      "An envelope without an HTTP line follows a request that has an address or an action. It has neither, and its root element is not named after a response. It is read as the response of that request, because a request comes before its response.",
+    cure: "Write `Response:` or `HTTP/1.1 200 OK` above it, or its `SOAPAction` if it is a request.",
+  },
   "binding-unknown": {
     severities: ["error", "warning"],
     cause: "Neither the sample nor a heading above it shows whether it is SOAP 1.1, SOAP 1.2, HTTP GET or HTTP POST.",

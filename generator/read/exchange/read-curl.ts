@@ -52,13 +52,16 @@ export function readCurl(source: Source, report: Report, others: ReadonlyMap<str
     }
     const printed = readPrinted(whole, end);
     request = withPrinted(request, printed.request);
-    const { response } = printed;
-    anchor.lastIndex = Math.max(printed.end, anchor.lastIndex);
+    const output =
+      printed.response === undefined && found[1] !== undefined ? outputBelow(whole, end, request) : undefined;
+    const response = printed.response ?? output?.response;
+    const readEnd = output?.end ?? printed.end;
+    anchor.lastIndex = Math.max(readEnd, anchor.lastIndex);
     // A command that only fetches a page is not evidence of the service.
     if (request === undefined || (request.body === undefined && response === undefined)) continue;
     exchanges.push({ request, responses: response === undefined ? [] : [response] });
-    rest.push(text.slice(read, start), text.slice(start, printed.end).replace(/[^\n]/g, " "));
-    read = printed.end;
+    rest.push(text.slice(read, start), text.slice(start, readEnd).replace(/[^\n]/g, " "));
+    read = readEnd;
   }
   return { exchanges, rest: rest.join("") + text.slice(read), sent };
 }
@@ -72,6 +75,29 @@ function besidePath(path: string, name: string): string {
 function unclosedMark(text: string, offset: number): string {
   return /^(?:<<|\$?["'])/.exec(text.slice(offset, offset + 2))?.[0] ?? "a quotation mark";
 }
+
+/**
+ * Reads the envelope directly below a command, without a head: curl prints only that without an option. The command has
+ * an envelope of its own in the same text, so that this one cannot be what it sends.
+ */
+function outputBelow(
+  whole: Excerpt,
+  start: number,
+  request: RecordedRequest | undefined,
+): { readonly response: RecordedResponse; readonly end: number } | undefined {
+  if (request?.body === undefined || !envelopeStart.test(request.body.text.slice(0, 4096))) return undefined;
+  if (request.body.place(0).path !== whole.place(0).path) return undefined;
+  const blank = /[\s`]{0,64}/y;
+  blank.lastIndex = start;
+  const at = start + (blank.exec(whole.text)?.[0].length ?? 0);
+  if (!/^(?:<\?xml[^<>]{0,200}\?>\s{0,64})?<(?:[^\s<>/:]{1,64}:)?Envelope[\s>]/.test(whole.text.slice(at, at + 512))) {
+    return undefined;
+  }
+  const body = bodyAt(whole, at);
+  return body && { response: { place: whole.place(at), status: 200, headers: [], body: body.excerpt }, end: body.end };
+}
+
+const envelopeStart = /<(?:[^\s<>/:]{1,64}:)?Envelope[\s>]/;
 
 interface Printed {
   readonly request?: RecordedRequest;

@@ -129,7 +129,7 @@ function labelsBefore(
   for (let count = 0; count < mostLabels && text.charAt(at) !== "<"; count += 1) {
     label.lastIndex = at;
     const line = label.exec(text)?.[1]?.trimEnd();
-    if (line === undefined || !isLabel(line) || (of !== undefined && isOf[other[of]].test(line))) return undefined;
+    if (line === undefined || !isLabel(line) || (of !== undefined && isFor[other[of]].test(line))) return undefined;
     if (!chunkLength.test(line) && !contentLabel.test(line)) labels.push({ kind: "label", text: line, start: at });
     at = after(text, whiteSpaceAndComments, at + line.length);
   }
@@ -153,7 +153,8 @@ function isLabel(line: string): boolean {
 const mostWords = 3;
 const startsOther = /HTTP\/\d|^(?:POST|GET|curl)\s|SOAP[ \t]*1[.,][12]|HTTP[ \t]+(?:GET|POST)/;
 const other = { request: "response", response: "request" } as const;
-const isOf = {
+/** The words of labels, which may be beside others. */
+export const isFor = {
   request: /\b(?:request|anfrage|requ[êe]te|petici[oó]n|richiesta|requisição|pedido)\b|запрос|请求|要求/i,
   response: /\b(?:response|reply|antwort|r[ée]ponse|respuesta|risposta|resposta|antwoord)\b|ответ|响应|回應/i,
 } as const;

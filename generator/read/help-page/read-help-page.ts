@@ -1,5 +1,6 @@
 import type { Diagnostic, Report, Severity } from "../../diagnostic.js";
 import { placesOf, type Place, type Source } from "../../source.js";
+import { findAnswers } from "./answers.js";
 import type { HelpPage, PageAddress } from "./help-page.js";
 import { listedOperations } from "./listed-operations.js";
 import { urlsIn } from "./mentions.js";
@@ -52,7 +53,11 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
     return unread(source);
   }
   const messages = findMessages(page.text);
-  const readings = stateParameters(readMessages(page, messages), statedTables(page), report);
+  const readings = stateParameters(
+    findAnswers(page, messages, readMessages(page, messages)),
+    statedTables(page),
+    report,
+  );
   const foreign = foreignPage(page, messages, readings);
   if (foreign !== undefined) report(foreign);
   if (foreign?.severity === "error") return unread(source);

@@ -99,6 +99,22 @@ Content-Type: text/xml; charset=utf-8
   ),
   "sample-mended": page("</soap:Body>\n</soap:Envelope>", "</soap:Body>"),
   "sample-missing": page("SOAP 1.1\n", "SOAP 1.2\n\nSOAP 1.1\n"),
+  "response-assumed": example(pageFiles, [
+    file(
+      "specs/shop/GetQuote.txt",
+      `URL: https://shop.example/Shop.asmx
+SOAPAction: "urn:shop/GetQuote"
+
+<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">
+  <soap:Body><GetQuote xmlns="urn:shop"><code>string</code></GetQuote></soap:Body>
+</soap:Envelope>
+
+<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">
+  <soap:Body><Offer xmlns="urn:shop"><price>decimal</price></Offer></soap:Body>
+</soap:Envelope>
+`,
+    ),
+  ]),
   "sample-not-soap": page(
     between(text, "<soap:Envelope", "HTTP/1.1 200 OK"),
     `<GetPrice xmlns="urn:shop">\n  <code>string</code>\n</GetPrice>\n\n`,

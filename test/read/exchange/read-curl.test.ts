@@ -103,6 +103,17 @@ test("the head that -i prints belongs to its body, in a fence of its own too", (
   ]);
 });
 
+test("the envelope directly below a call that sends one is its output", () => {
+  const answer = envelope('<LendRS xmlns="urn:shelf"/>');
+  const { exchanges, rest } = read(`curl ${url} -d '${body}'\n\n${answer}\n\nThen:\n`);
+  expect(exchanges.map(({ responses }) => responses.map(({ status, body: text }) => [status, text?.text]))).toEqual([
+    [[200, answer]],
+  ]);
+  expect(rest.trim()).toBe("Then:");
+  expect(read(`curl ${url} -d '${body}'\n\nThen:\n\n${answer}\n`).exchanges[0]?.responses).toEqual([]);
+  expect(read(`curl ${url} -d @request.xml\n\n${answer}\n`).rest).toContain("LendRS");
+});
+
 test("a call that sends nothing is left in the text", () => {
   const text = `curl ${url}?wsdl > shelf.wsdl\n`;
   expect(read(text)).toMatchObject({ exchanges: [], rest: text });

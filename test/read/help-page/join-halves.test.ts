@@ -36,6 +36,24 @@ test.each<[string, readonly Half[]]>([
   expect(namesOf(...halves)).toEqual(halves.map(([name]) => name));
 });
 
+test("a request and a response whose files are a pair are of one operation, unless the pair is not the only one", () => {
+  const half = (path: string, name: string, message: "request" | "response"): HelpPage => {
+    const samples = [{ message, binding: "soap11", header: [], place }] as const;
+    return {
+      source: { path, text: "" },
+      operations: [{ name, place, samples, faults: [], missing: [] }],
+      listed: [],
+      addresses: [],
+    };
+  };
+  const names = (...pages: readonly HelpPage[]) =>
+    joinHalves(pages).flatMap(({ operations }) => operations.map(({ name }) => name));
+  const [request, response] = [half("a-request.xml", "Ask", "request"), half("a-response.xml", "Told", "response")];
+  expect(names(request, response)).toEqual(["Ask", "Ask"]);
+  expect(names(request, half("a_request.txt", "Other", "request"), response)).toEqual(["Ask", "Other", "Ask"]);
+  expect(names(request, half("a-request.txt", "Other", "request"), response)).toEqual(["Ask", "Other", "Told"]);
+});
+
 type Half = readonly [name: string, message: "request" | "response"];
 
 function namesOf(...halves: readonly Half[]): readonly string[] {
