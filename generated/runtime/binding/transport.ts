@@ -5,6 +5,7 @@
 import { encodingOf } from "../xml/charset.js";
 import { decoderOf } from "../xml/decoder.js";
 import type { Bytes } from "../xml/output.js";
+import { decodeUtf8, encodeUtf8 } from "../xml/utf8.js";
 import type { ReceiveBody, TimeLimit } from "../context.js";
 import type { Malformed } from "../error.js";
 import { transportFailure } from "./transport-failure.js";
@@ -162,10 +163,12 @@ export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   }
 }
 
-/** The first 65,536 characters of a body as text. */
+/** The first 65,536 characters of a body as text, without the rest in memory. */
 export function startOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   // No charset takes more than 4 bytes for a character.
-  return textOf(body.subarray(0, 4 * longestStart), httpHeaders).slice(0, longestStart);
+  const start = textOf(body.subarray(0, 4 * longestStart), httpHeaders).slice(0, longestStart);
+  // A slice keeps the text that it was cut from.
+  return decodeUtf8(encodeUtf8(start));
 }
 
 const longestStart = 65_536;

@@ -1,5 +1,5 @@
 import { readEncodedFaultHeader, readEncodedHeader, writeEncodedHeader } from "./header.js";
-import { openEncoded } from "./read.js";
+import { openEncoded } from "./body.js";
 import { writeEncoded } from "./write.js";
 import type { Encoding } from "../complex/table.js";
 

@@ -1,153 +1,22 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
-import { bareStart, isNil, isPlain, startOf, typeIn, type EncodedElement } from "./element.js";
+import { bareStart, isNil, isPlain, typeIn, type EncodedElement } from "./element.js";
 import { counted, fillItems } from "./items.js";
 import { kindIn } from "./any-value.js";
 import { nameOfComplex, qnameOf, type QName } from "./type.js";
 import { missing, unlike } from "../error.js";
-import {
-  enter,
-  indexOf,
-  isFree,
-  idsFrom,
-  pass,
-  readingOf,
-  resolve,
-  sharedOf,
-  type EncodedReading,
-  type SharedObject,
-} from "./reading.js";
+import { pass, resolve, sharedOf, type EncodedReading, type SharedObject } from "./reading.js";
 import { noticeAttributes, readSimple, readText, simpleAt } from "./content.js";
 import { keepElement, keepValue } from "./xml.js";
-import { nextIn, type Located } from "./part.js";
-import { identityOf, isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { nextIn } from "./part.js";
+import { identityOf, isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { refuseAttribute, refuseNil, requireMembers } from "../complex/read.js";
-import type { ElementType, EncodedBody, OpenContent } from "../complex/table.js";
-import { renamed, shown, type XmlAttribute, type XmlElement } from "../xml/element.js";
-import { elsewhere, moveTo, openAgain } from "../xml/position.js";
+import type { ElementType, OpenContent } from "../complex/table.js";
+import { renamed, type XmlAttribute, type XmlElement } from "../xml/element.js";
+import { elsewhere, openAgain } from "../xml/position.js";
 import { EMPTY } from "../xml/tag-reader.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
-
-/**
- * Reads the Body that was just opened, and moves past its end tag. Finds the value by its position, since services
- * misname its element, and members by their local names.
- *
- * Values are read from the cursor with their tables, as literal content is. The first reference that is met has all
- * ids in the Body indexed, in one pass; then the cursor moves to the element that is referred to, and back.
- * A value with several references is read once, so that they share an object and cycles remain cycles. Objects to which
- * references lead are filled one after another instead of recursively, so neither long chains of references nor many paths
- * through them exhaust stack or time.
- */
-export function openEncoded(cursor: Cursor, soap: string): EncodedBody {
-  const reading = readingOf(cursor);
-  return {
-    elements() {
-      const [{ elements }] = indexOf(reading);
-      return elements.map((each) => ({ ...each, isRoot: elements.length === 1 || isFree(reading, each) }));
-    },
-    read(plan, faultOf) {
-      const first = reading.parts === null ? readFirst(reading, plan) : undefined;
-      if (first?.isAlone === true) return { value: first.value };
-      const [{ elements, end: i }] = indexOf(reading);
-      const fault = elements.find(({ local, namespace }) => local === "Fault" && namespace === soap);
-      if (fault !== undefined) openAgain(cursor, fault);
-      const content =
-        fault !== undefined
-          ? { fault: faultOf(keepElement(reading)) }
-          : { value: readRoots(reading, plan, elements, first) };
-      moveTo(cursor, { i, binding: reading.tag.outer });
-      return content;
-    },
-  };
-}
-
-/** Fills the objects and lists to which references led. */
-export function fill(reading: EncodedReading): void {
-  // Filling one may append others.
-  for (const shared of reading.unfilled) {
-    if (shared.isFilled) continue;
-    enter(reading, shared.element);
-    reading.cursor.depth = shared.depth;
-    fillShared(reading, shared, shared.element);
-  }
-}
-
-/** The value of the first element of a Body, and the offset of that. */
-interface First {
-  readonly value: unknown;
-  readonly at: number;
-  /** True if no other element follows, and the cursor is past the end tag of the Body. */
-  readonly isAlone: boolean;
-}
-
-/** Reads the first element of a Body if it needs no index to be the value of a message; undefined for any other. */
-function readFirst(reading: EncodedReading, plan: Plan): First | undefined {
-  const { cursor, tag } = reading;
-  const only = onlyMember(plan);
-  if (only === undefined || !cursor.next(tag)) return undefined;
-  const { id, root } = startOf(cursor).marks;
-  const { at, local } = cursor;
-  // A Fault would be read as one.
-  if (local !== only.name.local || local === "Fault" || id !== undefined || root === false) return undefined;
-  const value = readRoot(reading, plan, only);
-  elsewhere(cursor, () => fill(reading));
-  return { value, at, isAlone: reading.parts === null && !cursor.next(tag) };
-}
-
-/** Reads the value of a body, ignoring elements that exist only to be referred to. */
-function readRoots(
-  reading: EncodedReading,
-  plan: Plan,
-  elements: readonly Located[],
-  first: First | undefined,
-): unknown {
-  const { cursor, tag } = reading;
-  const free = elements.filter((element) => isFree(reading, element));
-  const roots = free.length > 0 ? free : elements;
-  const only = onlyMember(plan);
-  const values: unknown[] = new Array(plan.size);
-  const taken = new Set<Located>();
-  for (const member of plan.members) {
-    const found = roots.find(({ local }) => local === member.name.local) ?? (member === only ? roots[0] : undefined);
-    if (found !== undefined) {
-      taken.add(found);
-      if (found.at === first?.at) values[member.index] = first.value;
-      else {
-        openAgain(cursor, found);
-        values[member.index] = readRoot(reading, plan, member);
-      }
-    } else if (member.minOccurs > 0) {
-      const other = elements[0] === undefined ? "nothing" : shown(elements[0].local, elements[0].namespace);
-      cursor.refuse(unlike(shown(member.name.local, member.name.namespace.uri), other), tag.at);
-    }
-  }
-  fill(reading);
-  const { notice } = cursor.reading;
-  if (only !== undefined && notice === undefined) return values[only.index];
-  const ids = idsFrom(reading, [...free, ...taken]);
-  const others = elements.filter((each) => !taken.has(each) && (isFree(reading, each) || !ids.has(each.id)));
-  if (only !== undefined) {
-    for (const other of others) notice?.beside(cursor, other);
-    return values[only.index];
-  }
-  const value = plan.create(values);
-  const any = others.map((other) => {
-    openAgain(cursor, other);
-    return keepElement(reading);
-  });
-  if (any.length > 0) value["$any"] = any;
-  return value;
-}
-
-/** Reads a wrapper; a nil wrapper is an empty one. */
-function readRoot(reading: EncodedReading, plan: Plan, member: Member): unknown {
-  if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member);
-  return resolve(reading, (element) => {
-    reading.wrappers.set(element.at, planOfMember(member, plan));
-    return readComplex(reading, plan, member, element, undefined);
-  });
-}
 
 /**
  * Reads the value of the element that was just opened, and moves past its end tag; undefined if nil is equivalent to absent,
@@ -198,7 +67,7 @@ function readAny(
 }
 
 /** Reads an object or list of the element's type, or creates it to be filled later. */
-function readComplex(
+export function readComplex(
   reading: EncodedReading,
   outer: Plan,
   member: Member,
@@ -260,7 +129,7 @@ function objectAt(reading: EncodedReading, plan: Plan, element: EncodedElement):
 const deepest = 200;
 
 /** Reads the content of a shared value from its element, just opened. */
-function fillShared(reading: EncodedReading, shared: SharedObject, element: EncodedElement): void {
+export function fillShared(reading: EncodedReading, shared: SharedObject, element: EncodedElement): void {
   shared.isFilled = true;
   contentOf(reading, shared.plan, element, shared.value);
 }
