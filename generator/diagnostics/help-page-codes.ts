@@ -50,9 +50,10 @@ export const helpPageCodes = {
   },
   "sample-with-attachment": {
     severities: ["note"],
-    cause: "A sample shows `xop:Include` in place of bytes, which the service sends in an attachment of MTOM.",
+    cause:
+      "A sample shows `xop:Include` in place of bytes, which the service sends in an attachment of MTOM, or it is a multipart message with an attachment that no element refers to.",
     hint: "give the port the option attachments: mtom()",
-    cure: "Give the port the option `attachments: mtom()`, with which it reads and sends [attachments](attachments.md).",
+    cure: "Give the port the option `attachments: mtom()`, with which it reads and sends [attachments](attachments.md), or `attachments: multipart()` where no element refers to them.",
   },
   "sample-doctype": {
     severities: ["warning", "error"],

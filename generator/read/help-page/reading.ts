@@ -92,6 +92,7 @@ export function readMessage(
       ...(read.remarks ?? []),
       ...oddities(page, message),
       ...contradictions(page, message, { ...read, content }, contentType),
+      ...attachments(page, message, read),
     ],
     prose: kind === "request" ? before.rest : page.text.slice(after, start),
   };
@@ -242,6 +243,25 @@ function contradictions(
     found.push(contradiction(line.targetStart, "an envelope sent to a path that names an operation", "a form"));
   }
   return found;
+}
+
+/** A note on the parts of a multipart message below its envelope, unless an element that refers to one has it. */
+function attachments(
+  { text, place }: PageText,
+  { headers, limit }: Message,
+  read: ContentReading,
+): readonly Diagnostic[] {
+  const { value = "" } = headers.get("content-type") ?? {};
+  const [, quoted, bare = quoted] =
+    /^multipart\/related\b.*;\s{0,8}boundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))/i.exec(value) ?? [];
+  if (bare === undefined || read.remarks?.some(({ code }) => code === "sample-with-attachment")) return [];
+  // The heads of parts are blank, so that only their content is left above the last boundary.
+  const end = text.indexOf(`--${bare}--`, read.end);
+  const first = read.end + text.slice(read.end, end < 0 ? read.end : Math.min(end, limit)).search(/\S/);
+  if (first < read.end) return [];
+  const message = "found an attachment below the envelope, read as one that no element refers to";
+  const hint = "give the port the option attachments: multipart(), and the call its attachments";
+  return [pageDiagnostic("sample-with-attachment", "note", place(first), message, { hint })];
 }
 
 function shownBinding({ envelope, content }: ContentReading): { title: string; contentType: string } | undefined {
