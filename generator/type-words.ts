@@ -6,6 +6,8 @@ import { isBuiltinName, type BuiltinName } from "./builtins.js";
  */
 export function typeWord(text: string): BuiltinName | undefined {
   if (isBuiltinName(text)) return text;
+  const plain = withoutRemarks(text);
+  if (plain !== text) return typeWord(plain);
   if (text.endsWith(":QName")) return "QName";
   const bare = (isBracketed(text) ? text.slice(1, -1) : text).replace(/ value$/, "");
   const [, prefix, local = ""] = /^(xsd?|s|System)[:.](\w{1,32}(?:\[\])?)$/.exec(bare) ?? [];
@@ -14,6 +16,26 @@ export function typeWord(text: string): BuiltinName | undefined {
   if (bare !== text && isBuiltinName(bare)) return bare;
   return aliases.get(bare);
 }
+
+/** True for a type that a text marks as optional: `int?`, `string (optional)`. */
+export function isOptionalType(text: string): boolean {
+  return optional.test(text) && typeWord(text) !== undefined;
+}
+
+const optional = /\w\?|\b(?:optional|nullable|facultatif|opcional|opzionale)\b/i;
+
+/** Removes lengths and remarks behind a type, as tables of databases and documentation have them. */
+function withoutRemarks(text: string): string {
+  if (text.length > 80) return text;
+  let plain = text;
+  for (let count = 0; count < mostRemarks; count += 1) plain = plain.replace(remark, "");
+  return plain;
+}
+
+const mostRemarks = 3;
+/** `?`, `(18,2)`, `[50]`, `(optional)`, ` - required` behind a word. */
+const remark =
+  /(?<=[\w)\]])(?:\?|\s?\(\d{1,6}(?:\s?,\s?\d{1,6})?\)|\s?\[\d{1,6}\]|(?:\s?[-–,;:]\s?|\s)\(?(?:optional|required|mandatory|nullable|not null|erforderlich|Pflichtfeld|obligatoire|facultatif|obligatorio|opcional)\)?|\((?:optional|required|mandatory|nullable)\))$/i;
 
 /** Names of .NET, and translations of the word `string` by browsers. */
 const aliases: ReadonlyMap<string, BuiltinName> = new Map([

@@ -3,6 +3,7 @@ import { encodingNamespaces, microsoftTypesNamespace, xsdNamespace } from "../..
 import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
+import { isOptionalType } from "../../type-words.js";
 import type { QName } from "../service.js";
 import { choicesIn } from "./choices.js";
 import { isMarkedCut } from "./encoding.js";
@@ -36,12 +37,17 @@ export function elementShape(
     kind: "element",
     name: { namespace, local: name },
     repeated: hints?.repeated === true,
-    ...(hints?.optional && { optional: true }),
+    ...((hints?.optional || isMarkedOptional(element)) && { optional: true }),
     ...statedFacts(hints),
     ...(said !== undefined && { xsiType: said }),
     type: shapeOf(element, depth, findings, use),
     places: [place],
   };
+}
+
+/** True for a placeholder with a remark: `int?`. */
+function isMarkedOptional({ children: [only, ...others] }: SampleElement): boolean {
+  return only?.kind === "text" && others.length === 0 && only.words === undefined && isOptionalType(only.text);
 }
 
 /** Reads siblings. Adjacent elements of one name are a repeated element. */

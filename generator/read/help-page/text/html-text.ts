@@ -70,6 +70,9 @@ export function htmlText(html: string): HtmlText {
   let preformatted = isText;
   let link: Omit<Link, "end"> | undefined;
   let mark: Omit<Mark, "end"> | undefined;
+  /** The number of elements in each other that mark the same text, as a translation by a browser has them. */
+  let depth = 0;
+  let isTranslated = translated.test(html);
   let copied = 0;
   const rows: HtmlRow[] = [];
   const headings: HtmlHeading[] = [];
@@ -120,8 +123,12 @@ export function htmlText(html: string): HtmlText {
           out.hide(true);
         }
         if (token.tagName === "pre") preformatted = true;
-        if (marking.has(token.tagName) && preformatted) {
+        if (marking.has(token.tagName) && mark?.start === out.length()) {
+          isTranslated = true;
+          depth += 1;
+        } else if (marking.has(token.tagName) && preformatted) {
           endMark();
+          depth = 1;
           const isKey = token.attrs.some(({ name, value }) => name === "class" && value === "key");
           mark = { kind: isKey ? "key" : "value", start: out.length() };
         }
@@ -137,7 +144,8 @@ export function htmlText(html: string): HtmlText {
       onEndTag(token) {
         copyTo(token);
         if (rawTexts.has(token.tagName)) out.hide(false);
-        if (marking.has(token.tagName) || token.tagName === "pre") endMark();
+        if (marking.has(token.tagName)) depth = Math.max(0, depth - 1);
+        if ((marking.has(token.tagName) && depth === 0) || token.tagName === "pre") endMark();
         if (token.tagName === "pre") preformatted = isText;
         if (token.tagName === "a" && link !== undefined) {
           links.push({ ...link, end: out.length() });
@@ -163,7 +171,9 @@ export function htmlText(html: string): HtmlText {
     },
   );
   tokenizer.write(html, true);
-  return { ...out.build(), marks, links, addresses, rows, headings };
+  // The words of a translation are not those of ASMX, so they are read like those of a text.
+  const kept = isTranslated ? marks.filter(({ kind }) => kind !== "value") : marks;
+  return { ...out.build(), marks: kept, links, addresses, rows, headings };
 }
 
 function attributeOf({ attrs }: Token.TagToken, name: string): string | undefined {
@@ -175,6 +185,9 @@ function linkedOperation(address: string): string | undefined {
   const query = address.indexOf("?");
   return query < 0 ? undefined : (new URLSearchParams(address.slice(query)).get("op") ?? undefined);
 }
+
+/** The class that browsers give to the root of a page that they translate. */
+const translated = /<html\s[^<>]{0,400}?\btranslated-(?:ltr|rtl)\b/i;
 
 /** Elements that mark placeholders: `font` on Microsoft's pages, `var` on those of our servers. */
 const marking: ReadonlySet<string> = new Set(["font", "var"]);

@@ -87,6 +87,21 @@ test("HTML: an enumeration's empty value and one with an or in it are known by t
   expect(text).toMatchObject({ text: "or this or that", words: ["", "this or that"] });
 });
 
+test.each([
+  ["elements in each other", "", (word: string) => `<font class="value"><font><font>${word}</font></font></font>`],
+  ["the class of the page", ' class="translated-ltr"', (word: string) => `<font class="value">${word}</font>`],
+])("HTML: the marks of a page that a browser translated are not those of ASMX: %s", (_how, root, mark) => {
+  const escaped = (xml: string) => xml.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const xml = escaped(soapRequest("soap", "<soap:Body><Lend xmlns='u'><a>_1_</a><b>_2_</b></Lend></soap:Body>"));
+  const shown = xml.replace("_1_", mark("Zeichenfolge")).replace("_2_", mark("int"));
+  const html = `<html${root}><body><h2>Lend</h2><pre>${shown}</pre><pre>HTTP/1.1 202 Accepted</pre></body></html>`;
+  const texts = parts(read(html, "page.html").page).filter(({ kind }) => kind === "text");
+  expect(texts.map((each) => [each.kind === "text" && each.text, "words" in each])).toEqual([
+    ["Zeichenfolge", false],
+    ["int", false],
+  ]);
+});
+
 test("HTML: parameters are separated by their marks, whatever was filled in", () => {
   const html =
     "<html><pre>GET /a.asmx/Find?<font class=key>q</font>=a&amp;b=c d&amp;<font class=key>n</font>=1 HTTP/1.1\nHost: a\n</pre><pre>HTTP/1.1 200 OK</pre>";
