@@ -36,8 +36,8 @@ export interface Writing {
 export interface OpenContentWriter {
   /** Writes elements. Throws a RequestError with the path of one that does not fit. */
   writeAny(output: Output, any: unknown, within: string): void;
-  /** Writes an element of complex type if it has attributes of this kind; `plan` and `member` are those of its table. */
-  writeElement(output: Output, plan: object, member: object, value: unknown, within: string, depth: number): boolean;
+  /** Writes the start tag of an element with attributes of this kind: see `ElementWriter`. */
+  openElement(output: Output, plan: object, member: object, value: unknown, within: string): OpenTag | null | undefined;
 }
 
 /** A start tag that was written. */

@@ -2,7 +2,7 @@ import type { Attribute, Attributes, AttributeUse } from "./table.js";
 import type { AttributeMember } from "./plan.js";
 import { isTypeName } from "./plan.js";
 import { refuseAttribute } from "./read.js";
-import { writeTypedElement } from "./start-tag.js";
+import { openElement } from "./start-tag.js";
 
 /** The attributes of a complex type, by properties `$name`: the local name follows the `$`. */
 export function attributes<Declared extends { readonly [property: string]: Attribute }>(
@@ -33,7 +33,7 @@ export function attributes<Declared extends { readonly [property: string]: Attri
       return found;
     },
     declares: ({ name, namespace }) => members.some((each) => each.local === name && each.namespace === namespace),
-    writeElement: writeTypedElement,
+    openElement,
   };
 }
 

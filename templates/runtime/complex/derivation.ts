@@ -1,7 +1,7 @@
 import { misfit, missing, RequestError } from "../error.js";
 import { listed } from "../simple/simple.js";
 import { planOf, type Plan } from "./plan.js";
-import { writeTypedElement } from "./start-tag.js";
+import { openElement } from "./start-tag.js";
 import type { Derivation, Table } from "./table.js";
 import { typeNameIn } from "../xml/type-name.js";
 
@@ -11,7 +11,7 @@ export function derivation(types: { readonly [name: string]: () => Table }): Der
   const all = (): Types => (found ??= typesIn(types));
   return {
     types,
-    writeElement: writeTypedElement,
+    openElement,
     named: (name) => all().byName.get(name),
     find: (namespace, local) => all().byQName.get(`${namespace} ${local}`),
     ofValue(declared, $type) {

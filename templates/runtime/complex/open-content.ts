@@ -3,14 +3,14 @@ import type { XmlElement } from "../xml/element.js";
 import { listOf } from "../xml/expect.js";
 import type { OpenContentWriter, Output } from "../xml/output.js";
 import { writeElement } from "../xml/write-element.js";
-import { writeTypedElement } from "./start-tag.js";
+import { openElement } from "./start-tag.js";
 
 /**
  * Writes content that the spec does not declare: `$any` and `$attributes`. Tables have it whose values are both received
  * and sent; a port with this option writes such content of all values.
  */
 export const openContent: OpenContentWriter = {
-  writeElement: writeTypedElement,
+  openElement,
   writeAny,
 };
 

@@ -5,7 +5,7 @@ import type { XmlAttribute } from "../xml/element.js";
 import { beginTag, scopeOf } from "../xml/tag-writer.js";
 import { readContent, readElement, typeOfElement } from "./read.js";
 import { identityOf, planOfMember, type Member, type Plan } from "./plan.js";
-import { writeTypedElement } from "./start-tag.js";
+import { openElement } from "./start-tag.js";
 import type { References } from "./table.js";
 
 const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -16,7 +16,7 @@ const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
  * part of a message. An object that occurs more than once in one part is written once, if its type has ids.
  */
 export const objectReferences: References = {
-  writeElement: writeTypedElement,
+  openElement,
   reader() {
     const shared = new Map<string, Shared>();
     return {

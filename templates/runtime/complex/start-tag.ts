@@ -5,39 +5,38 @@ import { isType, xsi } from "../xml/names.js";
 import type { OpenTag, Output } from "../xml/output.js";
 import { beginTag, scopeOf } from "../xml/tag-writer.js";
 import type { Member, Plan } from "./plan.js";
-import { openContentOf, typed, writeContent } from "./write.js";
+import { typed } from "./write.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * Writes an element of a complex type that has attributes, states its type, or is identified; false for any other. See
+ * Writes the start tag of an element of a complex type that has attributes, states its type, or is identified. See
  * `ElementWriter`.
  */
-export function writeTypedElement(
+export function openElement(
   output: Output,
   declared: Plan,
   member: Member,
   value: unknown,
   within: string,
-  depth: number,
-): boolean {
+): OpenTag | null | undefined {
   const { namespace, local } = member.name;
   const { uri } = namespace;
-  if (member.nil?.write(output, declared, value, uri, local, within)) return true;
-  if (value === null) return false;
+  if (member.nil?.write(output, declared, value, uri, local, within)) return null;
+  if (value === null) return undefined;
   const plan = typed(declared, value);
   const object = plan.list ? (Object(value) as Properties) : objectOf(value); // a list may have `$attributes`
   // Only one of a derived type must state it.
   const isNamed = plan !== declared || (!plan.derived && object["$type"] !== undefined);
   const references = plan.shared && output.references;
   const isPlain = !(isNamed && declared.derivation) && references === null && plan.attributeCodec === null;
-  if (isPlain && (object["$attributes"] === undefined || openContentOf(output, plan) === undefined)) return false;
+  if (
+    isPlain &&
+    (object["$attributes"] === undefined || (plan.openContent ?? output.writing.openContent) === undefined)
+  )
+    return undefined;
   const id = references?.write(output, object, uri, local, within);
-  if (id === null) return true;
-  const tag = writeStartTag(output, plan, object, uri, local, within, isNamed, id);
-  writeContent(output, plan, value, tag.within, depth + 1);
-  tag.end();
-  return true;
+  return id === null ? null : writeStartTag(output, plan, object, uri, local, within, isNamed, id);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
-import type { OpenContentWriter, Output, ReferenceWriter } from "../xml/output.js";
+import type { OpenContentWriter, OpenTag, Output, ReferenceWriter } from "../xml/output.js";
 import type { AttributeMember, Content, Member, Plan } from "./plan.js";
 
 /**
@@ -153,13 +153,13 @@ export interface SimpleContent<Type = Simple<any>> {
   readContent(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
 }
 
-/** Writes elements that state more than their content: see `elementWriter`. */
+/** Writes elements that state more than their content: see `openElement`. */
 export interface ElementWriter {
   /**
-   * Writes the element of a member whose type has this plan; false for one that has neither attributes nor another type.
-   * Throws a RequestError if an attribute does not fit.
+   * Writes the start tag of an element of a member whose type has this plan: undefined if it has neither attributes nor
+   * another type, null if the whole element is written. Throws a RequestError if an attribute does not fit.
    */
-  writeElement(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): boolean;
+  openElement(output: Output, plan: Plan, member: Member, value: unknown, within: string): OpenTag | null | undefined;
 }
 
 /** The tables of the types derived directly from a type; created by `derivation`. */

@@ -1,6 +1,6 @@
 import { listOf, objectOf } from "../xml/expect.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
-import { maxDepth, preparedTag, type OpenContentWriter, type Output } from "../xml/output.js";
+import { maxDepth, preparedTag, type Output } from "../xml/output.js";
 import { isComplex, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 
@@ -113,7 +113,12 @@ function writeUnmarked(
   const complex = isComplex(member) ? planOfMember(member, plan) : null;
   if (complex !== null) {
     const writer = complex.writer ?? output.writing.openContent;
-    if (writer?.writeElement(output, complex, member, value, within, depth)) return;
+    const tag = writer?.openElement(output, complex, member, value, within);
+    if (tag === null) return;
+    if (tag !== undefined) {
+      writeContent(output, typed(complex, value), value, tag.within, depth + 1);
+      return tag.end();
+    }
   }
   if (value === null && !member.nillable) throw unexpectedNull(member);
   if (value !== null && whole !== null) return whole.writeElement(output, value, uri, name.local, within, depth);
@@ -146,14 +151,9 @@ export function typed(declared: Plan, value: unknown): Plan {
 
 function writeAny(output: Output, plan: Plan, any: unknown, within: string): void {
   if (any === undefined || plan.keys.has("$any")) return;
-  const writer = openContentOf(output, plan);
+  const writer = plan.openContent ?? output.writing.openContent;
   if (writer === undefined) throw notSent("$any");
   writer.writeAny(output, any, within);
-}
-
-/** The writer of content that the spec does not declare, if the table or the context sends it. */
-export function openContentOf({ writing }: Output, plan: Plan): OpenContentWriter | undefined {
-  return plan.openContent ?? writing.openContent;
 }
 
 /** The error for content that the spec does not declare. */

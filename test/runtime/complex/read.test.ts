@@ -272,9 +272,13 @@ describe("writing", () => {
     expect(refusal(() => write(person, value))).toBe(message);
   });
 
-  test("values that hold themselves are refused", () => {
+  test.each([
+    ["without attributes", {}],
+    ["with attributes", { attributes: attributes({ $a: { type: string, use: "optional" } }) }],
+    ["with open content", { openContent }],
+  ])("values that hold themselves are refused %s", (_, facts) => {
     function tree(): Table {
-      return { namespace, sequence: { T: { type: tree, minOccurs: 0 } } };
+      return { ...facts, namespace, sequence: { T: { type: tree, minOccurs: 0 } } };
     }
     const value: { T?: unknown } = {};
     value.T = value;
