@@ -63,8 +63,9 @@ export const sampleCodes = {
     cure: "Nothing is needed if strings will do. Otherwise name the types in [overrides](configuration.md#overrides), or add the WSDL.",
   },
   "types-disagree": {
-    severities: ["error"],
-    cause: "Two samples show types of one name with different content. Usually one of them was changed or cut.",
+    severities: ["error", "warning"],
+    cause:
+      "Two samples show types of one name with different content. Usually one of them was changed or cut. It is a warning for the request and the response of one operation, which may have root elements of one name: they have two types.",
     cure: "Correct one of the two samples, or leave its operation out.",
     paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetStock"] } }' },
   },

@@ -112,6 +112,7 @@ function claimedNames(
   const claims = new Map<string, TypeSightings | undefined>();
   const globals = roots.filter(({ wrapper }) => wrapper === undefined).map(({ element }) => element);
   const globalShapes = new Set(globals.map(({ type }) => type));
+  const messages = new Map(roots.map(({ element, message }) => [element.type, message]));
   for (const { name, type } of globals)
     if (type.kind === "enumeration") claims.set(clark(type.name?.name ?? name), undefined);
   const claiming = groups.flatMap((group) => {
@@ -124,16 +125,41 @@ function claimedNames(
     claims.set(key, first?.group ?? (rest.length === 0 ? only.group : undefined));
     if (first === undefined) continue;
     for (const { group, shape } of others) {
-      reportTwoShapes(group.name.local, shape.places, first.group.sightings[0].shape.places, report);
+      const isAnswer = areOfOneOperation(messages.get(first.shape), messages.get(shape));
+      reportTwoShapes(group.name.local, shape.places, first.group.sightings[0].shape.places, isAnswer, report);
     }
   }
   return claims;
 }
 
-function reportTwoShapes(name: string, places: readonly Place[], earlier: readonly Place[], report: Report): void {
+/** True for the request and the response of an operation, whose root elements may have one name. */
+function areOfOneOperation(first: string | undefined, second: string | undefined): boolean {
+  if (first === undefined || second === undefined) return false;
+  return second === `${first}Response` || first === `${second}Response`;
+}
+
+function reportTwoShapes(
+  name: string,
+  places: readonly Place[],
+  earlier: readonly Place[],
+  isAnswer: boolean,
+  report: Report,
+): void {
   const [place] = places;
   const [related] = earlier;
   if (place === undefined || related === undefined) return;
+  if (isAnswer) {
+    report({
+      severity: "warning",
+      code: "types-disagree",
+      doubt: "type",
+      message: `found type ${name} with other content than in the request at ${formatPlace(related)}, expected the same content; they are two types`,
+      place,
+      related: [related],
+      hint: "if both are right, nothing is needed; otherwise correct the sample that was changed or cut",
+    });
+    return;
+  }
   report({
     severity: "error",
     code: "types-disagree",

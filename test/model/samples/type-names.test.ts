@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { get, infer, page, readPages, wrapped } from "../infer.js";
+import { get, infer, page, readPages, soap, wrapped } from "../infer.js";
 import { observe } from "../observe.js";
 
 test("a shown name takes precedence over names of elements, in any order", () => {
@@ -26,6 +26,20 @@ test("one name with two contents is an error that names both places", () => {
   expect(diagnostics).toMatchObject([
     { severity: "error", code: "types-disagree", place: { path: "page1.html" }, related: [{ path: "page0.html" }] },
   ]);
+});
+
+test("a request and its response whose roots have one name but other content have two types, with a warning", () => {
+  const text = soap("Ask", {
+    request: '<Quote xmlns="urn:shop"><Id>[int]</Id></Quote>',
+    response: '<Quote xmlns="urn:shop"><Price>[decimal]</Price></Quote>',
+  });
+  const { lines, diagnostics } = infer(readPages(page("Ask", text)));
+  expect(lines).toEqual([
+    "Ask(Id: int): Quote(Price?: decimal | nil)",
+    "Quote(Id: int)",
+    "AskResponse_Quote(Price?: decimal | nil)",
+  ]);
+  expect(diagnostics).toMatchObject([{ severity: "warning", code: "types-disagree" }]);
 });
 
 test("equal types of one element in several operations are one type", () => {
