@@ -56,9 +56,9 @@ function urlOf({ 0: found, index }: RegExpExecArray): ShownUrl {
 /** The greatest distance of a mention from its message. */
 const reach = 4096;
 
-/** `SOAPAction: "a"`, `"SOAPAction": "a"`, `"key": "SOAPAction", "value": "a"`, `header("SOAPAction", "a")`, `| SOAPAction | a |`, `{SOAPAction=["a"]}`, a word in backticks after it, a URI on the line below. */
+/** `SOAPAction: "a"`, `"SOAPAction": "a"`, `"key": "SOAPAction", "value": "a"`, `header("SOAPAction", "a")`, `["SOAPAction"] = "a"`, `| SOAPAction | a |`, `{SOAPAction=["a"]}`, a word in backticks after it, a URI on the line below. */
 const actionMention =
-  /\bSOAP[ -]?Action\b([\\"'`*_ \t]*)(?:[:=,|]>?|=>|(?<=[ \t])(?=`)|\n(?=\s{0,8}(?:urn:|https?:)))[*_]{0,3}\s{0,8}(?:"value"\s{0,8}:\s{0,8})?(\[?[\\"'`*]{0,6})([^\s"'`\\<>|]{0,1000})/gi;
+  /\bSOAP[ -]?Action\b([\\"'`*_ \t]*)(?:\][ \t]{0,8})?(?:[:=,|]>?|=>|(?<=[ \t])(?=`)|\n(?=\s{0,8}(?:urn:|https?:)))[*_]{0,3}\s{0,8}(?:"value"\s{0,8}:\s{0,8})?(\[?[\\"'`*]{0,6})([^\s"'`\\<>|]{0,1000})/gi;
 
 /** A header line on its own. */
 const headerLine = /^[ \t]*(Host|Content-Type|Content-Length)[ \t]*:[ \t]*([^\s<]{1,255})[^\n<]*/gim;
@@ -91,7 +91,7 @@ const absoluteUrl = /\bhttps?:\/\/[^\s"'`<>|\\/?#]{1,255}\/[^\s"'`<>|\\)\]}*]{0,
 /** The greatest distance of a label before its URL. */
 const labelReach = 40;
 const label =
-  /(?:\b(?:last|service|request)?(?:url|uri|endpoint|address|location|raw)\b(?:(?:[ \t]+is\b)?[^\n\w]{0,12}|[ \t]*:?[ \t]*\n\s{0,8})|\b(?:HTTP|SOAP)[ \t]+request[ \t]*[-:][ \t]*|\b(?:fetch|post|open|request|create|Uri)[ \t]*\([ \t]*(?:["']POST["'][ \t]*,[ \t]*)?["'`]|\bPOST[ \t]+(?:to[ \t]+)?`?)$/i;
+  /(?:\b(?:last|service|request|set)?(?:url|uri|endpoint|address|location|raw)\b(?:(?:[ \t]+is\b)?[^\n\w]{0,12}|[ \t]*:?[ \t]*\n\s{0,8})|\b(?:HTTP|SOAP)[ \t]+request[ \t]*[-:][ \t]*|\b(?:fetch|post|open|request|create|Uri)[ \t]*\([ \t]*(?:["']POST["'][ \t]*,[ \t]*)?["'`]|\bHttpMethod\.Post[ \t]*,[ \t]*["']|\bInvoke-(?:RestMethod|WebRequest)[ \t]+["']?|\bPOST[ \t]+(?:to[ \t]+)?["'`]?)$/i;
 
 const otherLabel = /namespace|xmlns|schema|action/i;
 const document = /\.(?:wsdl|xsd|pdf|docx?|html?)(?:[?#]|$)/i;

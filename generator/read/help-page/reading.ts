@@ -111,7 +111,7 @@ function mentionsBehind(
 ): Mentions {
   const isData = /^\s{0,8}["'`]/.test(text.slice(end, end + 9));
   const to = isData || (isAnswered && line === undefined) ? Math.min(limit, end + restOfCall) : end;
-  const found = readMentions(text, end, to, isData && /\bcurl\s/.test(rest.slice(-restOfCall)));
+  const found = readMentions(text, end, to, isData && /\b(?:curl|wget)\s/.test(rest.slice(-restOfCall)));
   const isTold = isData || found.url !== undefined || found.action !== undefined;
   return isTold ? found : readMentions(text, end, end);
 }

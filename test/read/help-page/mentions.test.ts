@@ -25,6 +25,24 @@ test.each<[string, string]>([
     "XMLHttpRequest",
     `http.open('POST', '${url}', true);\nhttp.setRequestHeader('SOAPAction', '${action}');\nhttp.send(\`${request}\`);`,
   ],
+  ["wget", `wget --method POST \\\n  --header 'SOAPAction: ${action}' \\\n  --body-data '${request}' \\\n   '${url}'`],
+  [
+    "PowerShell",
+    `$headers.Add("SOAPAction", "${action}")\n$body = @"\n${request}\n"@\n\n$response = Invoke-RestMethod '${url}' -Method 'POST' -Headers $headers -Body $body`,
+  ],
+  [
+    "C#",
+    `var request = new HttpRequestMessage(HttpMethod.Post, "${url}");\nrequest.Headers.Add("SOAPAction", "${action}");\nvar text = @"${request}";`,
+  ],
+  [
+    "Apex",
+    `request.setEndpoint('${url}');\nrequest.setHeader('SOAPAction', '${action}');\nString body = '${request}';`,
+  ],
+  [
+    "Ruby",
+    `url = URI("${url}")\nrequest = Net::HTTP::Post.new(url)\nrequest["SOAPAction"] = "${action}"\nrequest.body = "${request}"`,
+  ],
+  ["HTTPie", `printf '${request}' | http --follow POST '${url}' \\\n SOAPAction:'${action}'`],
   ["members of JSON", `"url": "${url}",\n"headers": { "SOAPAction": "\\"${action}\\"" },\n"body": \n${request}\n`],
   [
     "a list of names and values in JSON",
