@@ -1,19 +1,22 @@
 import { UsageError } from "../shell.js";
 
 /**
- * The JSON of a request for words such as `Sku=A-1`, `Order.Lines[0].Count=3` and `Flag=`. All values are texts, which
+ * The JSON of a request for words such as `Sku=A-1`, `Order.Lines[0].Count=3`, `Order["line.count"]=1` and `Flag=`. All values are texts, which
  * the types of the request turn into numbers and others. A repeated name is a list. Undefined without words.
  */
 export function requestOfWords(words: readonly string[]): unknown {
   if (words.length === 0) return undefined;
   const root: Holder = new Map();
   for (const word of words) {
-    const equals = word.indexOf("=");
-    if (equals < 1) throw new UsageError(`found ${JSON.stringify(word)}, expected name=value`);
+    // A name in brackets may contain any character.
+    const equals = /^(?:[^="[]|\["[^"]*"\]|\[)*/.exec(word)?.[0].length ?? 0;
+    if (equals < 1 || word[equals] !== "=") throw new UsageError(`found ${JSON.stringify(word)}, expected name=value`);
     const name = word.slice(0, equals);
     const steps = stepsOf(name);
     if (steps === undefined)
-      throw new UsageError(`found the name ${JSON.stringify(name)}, expected one such as Order.Lines[0].Sku`);
+      throw new UsageError(
+        `found the name ${JSON.stringify(name)}, expected one such as Order.Lines[0].Sku, or 'Order["line.count"]'`,
+      );
     put(root, steps, word.slice(equals + 1), name);
   }
   return jsonOf(root, "");
@@ -24,8 +27,8 @@ type Holder = Map<string | number, Held>;
 type Held = string | string[] | Holder;
 
 function stepsOf(name: string): readonly [string | number, ...(string | number)[]] | undefined {
-  const found = [...name.matchAll(/(?:^|\.)([^.[\]]+)|\[(\d{1,4})\]/g)];
-  const [first, ...others] = found.map(([, property, index]) => property ?? Number(index));
+  const found = [...name.matchAll(/(?:^|\.)([^.[\]]+)|\["([^"]+)"\]|\[(\d{1,4})\]/g)];
+  const [first, ...others] = found.map(([, property, quoted, index]) => property ?? quoted ?? Number(index));
   const isWhole = found.map(([text]) => text).join("") === name;
   return isWhole && typeof first === "string" && others.length < deepest ? [first, ...others] : undefined;
 }

@@ -145,17 +145,33 @@ function functionsIn(options: string): readonly string[] {
 /** The function of the runtime that its index does not export. */
 const nodeFunction = "nodeTransport";
 
-/** An attachment of a call, in a variable: `scan`, or `"photo-1": photo_1`. */
+/** An attachment of a call, in a variable: `scan`, `"photo-1": photo_1`, or `class: class_`. */
 function partEntry(name: string): string {
   const property = propertyName(name);
-  return property.startsWith('"') ? `${property}: ${name.replace(/\W+/g, "_").replace(/^(?=\d)/, "_")}` : property;
+  if (!property.startsWith('"')) return inVariable(name);
+  return `${property}: ${name.replace(/\W+/g, "_").replace(/^(?=\d)/, "_")}`;
+}
+
+/** The words that cannot name a variable in a module (ECMAScript, 12.7.2). */
+const reservedWords: ReadonlySet<string> = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private protected public return " +
+    "static super switch this throw true try typeof var void while with yield"
+  ).split(" "),
+);
+
+/** A property with the variable that holds its value, which has another name where that is a word of the language. */
+function inVariable(name: string): string {
+  return reservedWords.has(name) ? `${name}: ${name}_` : name;
 }
 
 /** The parameters of a call, without values: `{ Sku, Count, … }`. */
 function firstRequest(parameters: readonly string[]): string {
   const shown = parameters
     .filter((name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name))
-    .slice(0, mostParameters);
+    .slice(0, mostParameters)
+    .map(inVariable);
   const parts = [...shown, ...(shown.length < parameters.length ? ["…"] : [])];
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
 }

@@ -7,6 +7,7 @@ test.each([
   [["Sku=a=b", "Note="], { Sku: "a=b", Note: "" }],
   [["Order.Lines[1].Sku=b", "Order.Lines[0].Sku=a"], { Order: { Lines: [{ Sku: "a" }, { Sku: "b" }] } }],
   [["Tag=a", "Tag=b", "Tag=c"], { Tag: ["a", "b", "c"] }],
+  [['p["a-b.c"]=4', 'p.d["e=f"][0]=5'], { p: { "a-b.c": "4", d: { "e=f": ["5"] } } }],
   [["__proto__=1"], JSON.parse('{ "__proto__": "1" }')],
 ])("%j is the request %j", (words, expected) => {
   expect(requestOfWords(words)).toEqual(expected);
@@ -15,6 +16,7 @@ test.each([
 test.each([
   [["Sku"], 'found "Sku", expected name=value'],
   [["=1"], 'found "=1", expected name=value'],
+  [['a["b=1'], 'found "a[\\"b=1", expected name=value'],
   [["a..b=1"], 'found the name "a..b", expected one such as Order.Lines[0].Sku'],
   [["[0]=1"], 'found the name "[0]", expected one such as Order.Lines[0].Sku'],
   [["a=1", "a.b=2"], "found a.b, expected no parts of a value that is a text"],

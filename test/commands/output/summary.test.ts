@@ -62,6 +62,12 @@ test("the imports follow the folder and the extension that the configuration has
   expect(out).toContain('import { soap11 } from "../soap/runtime/index.ts";');
 });
 
+test("a value whose name is a word of the language is in a variable of another name", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage().replaceAll("Sku", "class"));
+  expect((await place.run("generate")).out).toContain("getPrice(soap11(address), { class: class_ });");
+});
+
 test("the call that is printed compiles, with what policies demand and with attachments", async () => {
   const cases = [
     { name: "policies-demand-signatures", file: "returns.wsdl", values: ["key", "certificate", "trust", "Year"] },
