@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { basename, extname, join, resolve } from "node:path";
+import { basename, extname, isAbsolute, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../../diagnostic.js";
 import { shellWord } from "../../quote.js";
 import { byCodeUnits, isMissing, isWithin, shownPath } from "../files.js";
@@ -13,7 +13,11 @@ export async function specsIn(folder: string, shell: Shell, report: Report): Pro
   const places = `a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>.wsdl`;
   const hint = `add one with soapwright add https://shop.example/shop.asmx, or save ${places}`;
   const entries = await entriesOf(folder, shell);
-  if (entries === undefined) throw new UsageError(`found no folder ${shown}, expected the specs in it; ${hint}`);
+  if (entries === undefined) {
+    const above = await folderAbove(folder, shell);
+    const next = above === undefined ? hint : `${above} has one: run the command there`;
+    throw new UsageError(`found no folder ${shown}, expected the specs in it; ${next}`);
+  }
   const folders: string[] = [];
   const files: string[] = [];
   for (const entry of entries) {
@@ -28,7 +32,9 @@ export async function specsIn(folder: string, shell: Shell, report: Report): Pro
     const path = join(folder, file);
     const specFile = { absolute: resolve(shell.directory, path), shown: shownPath(shell.directory, path) };
     const name = specName(file);
-    if ((await ifFound(isLoneSpec(specFile))) !== true) misfits.push(file);
+    const isAlone = await ifFound(isLoneSpec(specFile));
+    if (isAlone === undefined) report(brokenLink(`${shown}/${file}`));
+    else if (!isAlone) misfits.push(file);
     else if (names.has(name)) {
       const message = `found another spec named ${name}, expected the files of one service in one folder`;
       report(misplaced(file, shown, message));
@@ -46,6 +52,23 @@ export async function specsIn(folder: string, shell: Shell, report: Report): Pro
   const specs = [...folders, ...alone].sort(byCodeUnits).map((entry) => join(folder, entry));
   if (specs.length === 0) throw new UsageError(`${shown} holds no spec; ${hint}`);
   return specs;
+}
+
+/** The nearest folder above the working directory that has a folder of this name: `..`; undefined without one. */
+async function folderAbove(folder: string, shell: Shell): Promise<string | undefined> {
+  if (isAbsolute(folder)) return undefined;
+  for (const above of ["..", "../..", "../../.."]) if (await isFolder(join(above, folder), shell)) return above;
+  return undefined;
+}
+
+function brokenLink(path: string): Diagnostic {
+  return {
+    severity: "warning",
+    code: "spec-not-in-folder",
+    message: "found a symbolic link to nothing, expected a WSDL, a page or a folder",
+    place: startOf(path),
+    hint: "restore what it leads to, or remove the link",
+  };
 }
 
 /** The name of the spec that an entry of the folder is. */

@@ -123,3 +123,22 @@ test.each([
 ])("the message for %s contains the next step", async (word, message) => {
   await expect(find(await shops(), [word])).rejects.toThrow(message);
 });
+
+test("a broken link in the folder of specs is named as one, and a folder of specs above the working directory, too", async () => {
+  const place = await shops();
+  await symlink("nowhere.wsdl", place.path("specs/gone.wsdl"));
+  const { paths, diagnostics } = await find(place, []);
+  expect(paths).toEqual(["specs/pixelz", "specs/shop"]);
+  expect(diagnostics).toMatchObject([
+    {
+      code: "spec-not-in-folder",
+      message: "found a symbolic link to nothing, expected a WSDL, a page or a folder",
+      place: { path: "specs/gone.wsdl" },
+    },
+  ]);
+  await mkdir(place.path("src/app"), { recursive: true });
+  const below = findSpecs([], { specs: "specs" }, shell(place.path("src/app")), () => undefined);
+  await expect(below).rejects.toThrow(
+    "found no folder specs, expected the specs in it; ../.. has one: run the command there",
+  );
+});
