@@ -14,10 +14,11 @@ import type { PageText } from "./text/page-text.js";
  * 1. a log that states a status or the other direction between the two, or a label such as `Response (200 OK):`;
  * 2. an empty body, which names no operation, as void operations answer;
  * 3. names of one operation: `OTA_PingRQ` and `OTA_PingRS`, `Quote` and `QuoteReply`;
- * 4. an address or an action of the request, and none of the envelope, which is the only one before the next of these.
- *    This is a guess, and a warning says so.
+ * 4. an address or an action of the request, and none of the envelope, which is the only one before the next of these, in
+ *    the same section. This is a guess, and a warning says so.
  *
- * An envelope alone in a file is a response if the name of the file states that. Without such evidence, several envelopes in a row are several requests.
+ * An envelope alone in a file is a response if the name of the file states that. Without such evidence, several envelopes
+ * in a row are several requests.
  */
 export function findAnswers(
   page: PageText,
@@ -78,9 +79,12 @@ function evidenceOf(
   if (root === undefined) return isEmpty(reading) ? "shown" : undefined;
   if (isRequest(gap) || asked === undefined || root === asked) return undefined;
   if (stemOf(asked, requestWord) === stemOf(root, responseWord)) return "shown";
-  const isNamed = reading.names.some((name) => gap.includes(name));
-  return request.message === "request" && isLast && !isNamed ? "guessed" : undefined;
+  const isApart = heading.test(gap) || reading.names.some((name) => gap.includes(name));
+  return request.message === "request" && isLast && !isApart ? "guessed" : undefined;
 }
+
+/** A heading of Markdown, which begins another section. */
+const heading = /^[ \t]{0,3}#{1,6}[ \t]/m;
 
 function rootOf({ content, names }: Reading): string | undefined {
   if (content.kind !== "envelope") return names[0];

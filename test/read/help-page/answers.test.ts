@@ -74,6 +74,7 @@ test.each([
   ["below one address, three of them", `${told}${pair("Apple", "", "Pear")}${envelope(element("Plum"))}`],
   ["of which the second has a response", `${told}${pair("Apple", "", "Pear")}${envelope(element("PearResponse"))}`],
   ["the second below a label", `${told}${pair("Apple", "Request:", "Pear")}`],
+  ["the second below a heading of its own", `${told}${pair("Apple", "## Eat a pear", "Pear")}`],
   ["the second below its name", `${told}${pair("Apple", "The operation Pear", "Pear")}`],
 ])("requests stay requests: %s", (_how, text) => {
   expect(messagesOf(text).filter((line) => line.includes(": request")).length).toBeGreaterThan(1);
