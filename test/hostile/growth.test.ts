@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { mend } from "../../generator/read/help-page/mend-xml.js";
 import { readXml } from "../../generator/read/xml.js";
 import { withoutEscapedMessages } from "../../generator/read/help-page/text/escaped-messages.js";
+import { findMessages } from "../../generator/read/help-page/messages.js";
+import { readMessages } from "../../generator/read/help-page/reading.js";
+import { pageText } from "../../generator/read/help-page/text/page-text.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 import { attributes } from "../../templates/runtime/complex/attributes.js";
 import { planOf } from "../../templates/runtime/complex/plan.js";
@@ -119,6 +122,18 @@ test("many tables of parameters beside a large message take linear time", () => 
     return timeOf(() => void readHelpPage({ path: "page.md", text }, () => undefined));
   };
   expect(timeWith(4000) / timeWith(1000)).toBeLessThan(10);
+});
+
+test("multipart messages whose last boundary is missing take linear time", () => {
+  const timeWith = (count: number) => {
+    const message = (k: number) =>
+      `HTTP/1.1 200 OK\nContent-Type: multipart/related; boundary=b${k}\n\n<a/>\n${"-".repeat(1000)}\n\n`;
+    const page = pageText({ path: "page.txt", text: many(count, message) });
+    const messages = findMessages(page.text);
+    expect(messages).toHaveLength(count);
+    return timeOf(() => void readMessages(page, messages));
+  };
+  expect(timeWith(2000) / timeWith(500)).toBeLessThan(10);
 });
 
 test("a document that is read again with the base64 of its parts takes linear time, whatever looks like a reference", () => {

@@ -9,8 +9,9 @@ import { targetOf } from "../../request-target.js";
 import { portHint } from "../port-hint.js";
 
 /**
- * Leaves out the header blocks of requests that steps of the runtime write for each call: WS-Addressing, and a Security block
- * whose parts they all can write. Reports the line that sends them. The address and the action in them remain as facts of the samples.
+ * Leaves out the header blocks of requests that steps of the runtime write for each call: WS-Addressing, and a Security
+ * block with no parts but those that they can write. Reports the line that sends them. The address and the action in them
+ * remain as facts of the samples.
  */
 export function withoutStepBlocks(operations: readonly PageOperation[], report: Report): readonly PageOperation[] {
   const left: LeftOutBlock[] = [];
@@ -38,8 +39,9 @@ function withoutBlocks(sample: SoapSample, left: LeftOutBlock[]): SoapSample {
     return demands === undefined ? [] : [{ block, sample, demands }];
   });
   if (found.length === 0) return sample;
-  left.push(...found);
-  const addressing = found.map(({ block }) => block).filter(isAddressing);
+  for (const each of found) left.push(each);
+  const blocks = new Set(found.map(({ block }) => block));
+  const addressing = Array.from(blocks).filter(isAddressing);
   const textIn = (name: string): string | undefined =>
     addressing
       .filter((block) => block.name === name)
@@ -52,7 +54,7 @@ function withoutBlocks(sample: SoapSample, left: LeftOutBlock[]): SoapSample {
     ...sample,
     ...(to !== undefined && !isAddressed && /^https?:/i.test(to) && !isAddressing({ namespace: to }) && targetOf(to)),
     ...(action !== undefined && { addressingAction: action }),
-    header: sample.header.filter((block) => !found.some((each) => each.block === block)),
+    header: sample.header.filter((block) => !blocks.has(block)),
   };
 }
 
@@ -72,7 +74,8 @@ function demandsOf(block: SampleElement): readonly Demand[] | undefined {
   const { name, namespace } = block;
   if (isAddressing(block)) return writtenByAddressing.has(name) ? [{ name: "Addressing", namespace }] : undefined;
   if (name !== "Security" || namespace !== securityNamespaces.wsse) return undefined;
-  const parts = block.children.map((child) => (child.kind === "element" ? demandsOfPart(child, block) : undefined));
+  const isSigned = elementsOf(block.children).some(isSignature);
+  const parts = block.children.map((child) => (child.kind === "element" ? demandsOfPart(child, isSigned) : undefined));
   const demands = parts.flatMap((part) => part ?? []);
   return demands.length === 0 || parts.includes(undefined) ? undefined : demands;
 }
@@ -81,10 +84,7 @@ function demandsOf(block: SampleElement): readonly Demand[] | undefined {
 const writtenByAddressing: ReadonlySet<string> = new Set(["Action", "To", "MessageID", "ReplyTo"]);
 
 /** The demands that a part of a Security block shows; undefined for a part that the runtime cannot write. */
-function demandsOfPart(
-  { name, namespace, children }: SampleElement,
-  block: SampleElement,
-): readonly Demand[] | undefined {
+function demandsOfPart({ name, namespace, children }: SampleElement, isSigned: boolean): readonly Demand[] | undefined {
   const demand = (name: string, more: Partial<Demand> = {}): Demand => ({ name, namespace, ...more });
   switch (`${namespace} ${name}`) {
     case `${securityNamespaces.wsu} Timestamp`:
@@ -93,7 +93,7 @@ function demandsOfPart(
       return [demand("UsernameToken", { properties: propertiesOf(elementsOf(children)) })];
     case `${securityNamespaces.wsse} BinarySecurityToken`:
       // The certificate of the signature beside it.
-      return elementsOf(block.children).some(isSignature) ? [] : undefined;
+      return isSigned ? [] : undefined;
     case `${securityNamespaces.ds} Signature`:
       return [
         demand("AsymmetricBinding"),

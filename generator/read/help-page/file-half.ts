@@ -15,9 +15,9 @@ export function fileHalf(path: string): FileHalf | undefined {
   const found = word.exec(name);
   if (found === null) return undefined;
   const { request, response = "" } = found.groups ?? {};
-  const said = request ?? response;
-  const at = found.index + found[0].indexOf(said);
-  const rest = name.slice(0, at) + name.slice(at + said.length);
+  const stated = request ?? response;
+  const at = found.index + found[0].indexOf(stated);
+  const rest = name.slice(0, at) + name.slice(at + stated.length);
   return { message: request === undefined ? "response" : "request", pair: `${folder}${rest.toLowerCase()}` };
 }
 

@@ -256,12 +256,12 @@ function attachments(
     /^multipart\/related\b.*;\s{0,8}boundary=(?:"([^"]{1,70})"|([^\s";]{1,70}))/i.exec(value) ?? [];
   if (bare === undefined || read.remarks?.some(({ code }) => code === "sample-with-attachment")) return [];
   // The heads of parts are blank, so that only their content is left above the last boundary.
-  const end = text.indexOf(`--${bare}--`, read.end);
-  const first = read.end + text.slice(read.end, end < 0 ? read.end : Math.min(end, limit)).search(/\S/);
-  if (first < read.end) return [];
+  const behind = text.slice(read.end, limit);
+  const offset = behind.slice(0, Math.max(behind.indexOf(`--${bare}--`), 0)).search(/\S/);
+  if (offset < 0) return [];
   const message = "found an attachment below the envelope, read as one that no element refers to";
   const hint = "give the port the option attachments: multipart(), and the call its attachments";
-  return [pageDiagnostic("sample-with-attachment", "note", place(first), message, { hint })];
+  return [pageDiagnostic("sample-with-attachment", "note", place(read.end + offset), message, { hint })];
 }
 
 function shownBinding({ envelope, content }: ContentReading): { title: string; contentType: string } | undefined {
