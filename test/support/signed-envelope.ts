@@ -1,6 +1,7 @@
 import { createHash, createHmac, createPrivateKey, sign, type KeyObject } from "node:crypto";
 import { ds, exclusive } from "../../templates/runtime/security/algorithms.js";
 import { CanonicalCursor } from "../../templates/runtime/security/canonical.js";
+import { openAgain } from "../../templates/runtime/xml/position.js";
 import { certificate, certificateKey } from "./certificate.js";
 
 const oasis = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
@@ -97,6 +98,6 @@ function canonicalPart(document: string, start: string, prefixes: readonly strin
   cursor.visit(() => {
     if (start !== "" && cursor.at === at) place = cursor.place();
   });
-  cursor.reopen(place);
+  openAgain(cursor, place);
   return cursor.canonical({ prefixes });
 }

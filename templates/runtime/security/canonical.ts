@@ -39,14 +39,6 @@ export class CanonicalCursor extends Cursor {
     return { at, outer };
   }
 
-  /** Opens the element at a place again. */
-  reopen({ at, outer }: ElementPlace): void {
-    this.i = at;
-    this.binding = outer;
-    this.lookAhead();
-    this.accept();
-  }
-
   /** The canonical form of the element last opened, in UTF-8. Moves past its end tag. */
   canonical({ prefixes = [], omitted = -1, onUncovered }: CanonicalOptions = {}): ReturnType<typeof encodeUtf8> {
     const inclusive = new Set(prefixes.map((prefix) => (prefix === "#default" ? "" : prefix)));

@@ -3,6 +3,7 @@ import { RequestError } from "../error.js";
 import { isNCName } from "../xml/characters.js";
 import { xml, xmlns } from "../xml/names.js";
 import { Output, type Bytes } from "../xml/output.js";
+import { openAgain } from "../xml/position.js";
 import type { Binding } from "../xml/tag-reader.js";
 import { CanonicalCursor } from "./canonical.js";
 import { wsse, wsu } from "./names.js";
@@ -183,7 +184,7 @@ class EnvelopeCursor extends CanonicalCursor {
       if (around.uri !== "" && around.uri !== xml) add(around.prefix);
     addDeclared();
     this.visit(addDeclared);
-    this.reopen(place);
+    openAgain(this, place);
     return [...found].sort();
   }
 

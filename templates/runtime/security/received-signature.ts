@@ -2,6 +2,7 @@ import { misfit, unlike } from "../error.js";
 import { decode } from "../simple/base64.js";
 import { readDocument } from "../xml/cursor.js";
 import { elementsIn, shown, type XmlElement } from "../xml/element.js";
+import { openAgain } from "../xml/position.js";
 import { encodeUtf8 } from "../xml/utf8.js";
 import { digests, ds, enveloped, exclusive, signatures, type Hash, type SignatureAlgorithm } from "./algorithms.js";
 import type { CanonicalCursor, CanonicalOptions } from "./canonical.js";
@@ -42,10 +43,10 @@ export function readSignature(
   const [value, keyInfo, ...rest] = others;
   if (value?.name !== "SignatureValue" || (keyInfo !== undefined && keyInfo.name !== "KeyInfo") || rest.length > 0)
     unsupported("expected a SignatureValue and a KeyInfo after SignedInfo, found something else");
-  cursor.reopen(signedInfo);
+  openAgain(cursor, signedInfo);
   // Its form limits the work of the canonical one, which anybody can demand.
   const { prefixes } = readSignedInfo(cursor.element(), sha1);
-  cursor.reopen(signedInfo);
+  openAgain(cursor, signedInfo);
   const signed = cursor.canonical({ prefixes });
   // The signature is over these bytes, so that nothing else is believed.
   const { algorithm, references } = readSignedInfo(readDocument(signed), sha1);

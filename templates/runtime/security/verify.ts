@@ -7,6 +7,7 @@ import { Malformed, RequestError, shortened, unlike, type Reason } from "../erro
 import { shown, type XmlAttribute } from "../xml/element.js";
 import { prefixOf } from "../xml/names.js";
 import { Output } from "../xml/output.js";
+import { openAgain } from "../xml/position.js";
 import { isEqual } from "./bytes.js";
 import { importPublicKey, modulusLengthOf, type PublicKey } from "./certificate.js";
 import { CanonicalCursor } from "./canonical.js";
@@ -123,7 +124,7 @@ async function verified(
   function tokenOf(id: string): ReturnType<CanonicalCursor["element"]> | undefined {
     const token = envelope.byId.get(id);
     if (token === undefined || !envelope.tokens.includes(token)) return undefined;
-    cursor.reopen(token.place);
+    openAgain(cursor, token.place);
     return cursor.element();
   }
 }
@@ -167,7 +168,7 @@ function unsigned(cursor: CanonicalCursor, envelope: SignedEnvelope): never {
 
 /** True if the Body holds a Fault and nothing else. */
 function isFault(cursor: CanonicalCursor, { body, namespace }: SignedEnvelope): boolean {
-  cursor.reopen(body.place);
+  openAgain(cursor, body.place);
   const tag = cursor.started();
   if (!cursor.next(tag) || cursor.local !== "Fault" || cursor.namespace !== namespace) return false;
   cursor.skip();
@@ -225,7 +226,7 @@ async function coveredParts(
       unsupported(unlike(`the Body, a header block or a token with the id ${JSON.stringify(id)}`, "none"));
     const name = shown(part.local, part.namespace);
     if (covered.has(part)) unsupported(unlike(`one Reference to ${name}`, "another"));
-    cursor.reopen(part.place);
+    openAgain(cursor, part.place);
     const uncovered: XmlAttribute[] = [];
     const bytes = cursor.canonical({
       ...canonical,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CanonicalCursor, type CanonicalOptions } from "../../../templates/runtime/security/canonical.js";
+import { openAgain } from "../../../templates/runtime/xml/position.js";
 
 /** The canonical form of the first element with this start tag; the root by default. */
 function canonical(document: string, start = "", options?: CanonicalOptions): string {
@@ -84,7 +85,7 @@ test("opens an element again with the namespaces of its place", () => {
   const place = cursor.place();
   cursor.skip();
   cursor.next(root);
-  cursor.reopen(place);
+  openAgain(cursor, place);
   expect(new TextDecoder().decode(cursor.canonical())).toBe('<p:b xmlns:p="urn:1"></p:b>');
 });
 
