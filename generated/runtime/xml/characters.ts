@@ -40,7 +40,7 @@ export function isSpace(code: number | undefined): boolean {
 
 /** Classes of the bytes in a document, as lookup tables. */
 
-/** Classes of bytes in text. Bits of the start tag's flags, which would disturb the fast path, are not used. */
+/** Classes of bytes in text. None has the bit of `EMPTY`, because `content` keeps that flag and them in one number. */
 export const LINE = 1;
 /** Begins a character that may be U+FFFE or U+FFFF, which XML forbids. */
 export const LAST = 4;

@@ -78,9 +78,10 @@ export function writeAround(
 }
 
 /**
- * Reads the envelope of `message` or of a fault. Accepts both versions, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Returns undefined
- * for a document other than an envelope. `openBody` reads a literal Body in another way. Throws Malformed if the envelope does not fit,
- * or if a message, but not a fault, has a mandatory header block that is not understood.
+ * Reads the envelope of `message` or of a fault. Accepts both versions, because a service may answer SOAP 1.2 with a fault
+ * of SOAP 1.1. Returns undefined for a document other than an envelope. `openBody` reads a literal Body in another way.
+ * Throws Malformed if the envelope does not fit, or if a message, but not a fault, has a mandatory header block that is not
+ * understood.
  */
 export function readEnvelope(
   document: Uint8Array,

@@ -313,7 +313,10 @@ function readAttributes(
   );
 }
 
-/** Reads the element that was just opened if it is an attribute in the schema: ASMX writes attributes as elements in this encoding. */
+/**
+ * Reads the element that was just opened if it is an attribute in the schema: ASMX writes attributes as elements in this
+ * encoding.
+ */
 function readAttributeElement(reading: EncodedReading, plan: Plan, local: string, values: unknown[]): boolean {
   const member = plan.attributes.find((each) => each.local === local && values[each.index] === undefined);
   if (member === undefined) return false;

@@ -10,8 +10,8 @@ import { readText, writeText } from "./xml-text.js";
 /**
  * Checks facets, fixed values and the number of list items: `soap11(address, { validate: facets })`. Refuses attributes
  * of elements of simple type, elements in another namespace than that of the same name, a second element where only one is
- * declared, and elements of a Body beside the expected one or after the Body. Ignores a bound that is not a valid text of its type, and values without an order, such as a time
- * with a zone close to one without.
+ * declared, and elements of a Body beside the expected one or after the Body. Ignores a bound that is not a valid text of
+ * its type, and values without an order, such as a time with a zone close to one without.
  */
 export const facets: Validation = /* @__PURE__ */ facetValidation();
 
