@@ -19,7 +19,7 @@ export const urlReplacement: UrlReplacement = (http, message, request, writing, 
  * value does not fit, or if the location has no place for it.
  */
 export function writeLocation(http: HttpOperation, message: Message, request: unknown, writing?: Writing): string {
-  const parts = partsOf(http);
+  const parts = splitLocation(http);
   const texts = new Map(parametersOf(http, message, request, writing).map(([name, texts]) => [name, texts.join(",")]));
   for (const [name, text] of texts) {
     if (text !== "" && !parts.some(({ parameter }) => parameter === name))
@@ -41,7 +41,7 @@ interface Part {
   readonly parameter: string | undefined;
 }
 
-export function partsOf({ location }: HttpOperation): Part[] {
+export function splitLocation({ location }: HttpOperation): Part[] {
   // The pieces alternate between texts and parameters.
   const pieces = location.split(/\(([^()]*)\)/);
   return pieces.flatMap((before, index) => (index % 2 === 0 ? [{ before, parameter: pieces[index + 1] }] : []));

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { itemOf, parameterOf } from "../binding/form.js";
-import { partsOf } from "../binding/url-replacement.js";
+import { splitLocation } from "../binding/url-replacement.js";
 import { onlyMember, planOf, wrapperOf, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/operation.js";
 import type { Reading } from "../context.js";
@@ -45,7 +45,7 @@ export function readLocation(http: HttpOperation, message: Message, location: st
 
 /** The parameters in a location, in form encoding; undefined for the location of another operation. */
 export function formIn(http: HttpOperation, location: string): string | undefined {
-  const parts = partsOf(http);
+  const parts = splitLocation(http);
   const pairs: string[] = [];
   let at = 0;
   for (const [index, { before, parameter }] of parts.entries()) {

@@ -26,8 +26,8 @@ export function prefixOf(qname: string): string {
   return text.slice(0, Math.max(text.indexOf(":"), 0));
 }
 
-/** The prefix and the local part of a name with at most one colon. */
-export function partsOf(name: string): [prefix: string, local: string] {
+/** Splits a name with at most one colon. */
+export function splitName(name: string): [prefix: string, local: string] {
   const colon = name.indexOf(":");
   return colon < 0 ? ["", name] : [name.slice(0, colon), name.slice(colon + 1)];
 }

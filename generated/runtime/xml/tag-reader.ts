@@ -7,7 +7,7 @@ import { GREATER, LESS, textClasses, trim } from "./characters.js";
 import { misfit } from "../error.js";
 import { ATTRIBUTE, Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
-import { partsOf, xml, xmlns, xsi } from "./names.js";
+import { splitName, xml, xmlns, xsi } from "./names.js";
 import { encodeUtf8 } from "./utf8.js";
 
 /** Flags of a start tag: it is empty, it has attributes other than declarations. */
@@ -142,7 +142,7 @@ export class TagReader extends Scanner {
 
   /** The prefix of the element in the start tag last read. */
   get prefix(): string {
-    return partsOf(this.slice(this.at + 1, this.at + 1 + this.length))[0];
+    return splitName(this.slice(this.at + 1, this.at + 1 + this.length))[0];
   }
 
   /** All attributes, declarations included, with their prefixes. */
@@ -192,7 +192,7 @@ export class TagReader extends Scanner {
       this.local = name.local;
       this.namespace = name.namespace.uri;
     } else {
-      const [prefix, local] = partsOf(this.slice(start, nameEnd));
+      const [prefix, local] = splitName(this.slice(start, nameEnd));
       this.local = local;
       this.namespace = this.resolve(prefix, this.inner, start);
     }
@@ -245,7 +245,7 @@ export class TagReader extends Scanner {
     for (const attribute of attributes) {
       const { from, length } = attribute;
       const name = this.slice(from, from + length);
-      const [prefix, local] = partsOf(name);
+      const [prefix, local] = splitName(name);
       attribute.prefix = prefix;
       attribute.local = local;
       attribute.namespace = "";

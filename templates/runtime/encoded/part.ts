@@ -30,8 +30,8 @@ export interface Located extends Links {
   start: EncodedElement | null;
 }
 
-/** The parts of the message that contains the start tag of one of them: this part, and the other one. */
-export function partsOf(
+/** Indexes the parts of the message that contains the start tag of one of them: this part, and the other one. */
+export function indexParts(
   { bytes, reading }: Cursor,
   { at }: StartTag,
   isLiteral: (cursor: Cursor) => boolean,

@@ -5,7 +5,7 @@ import { elsewhere, moveTo, openAgain } from "../xml/position.js";
 import type { Plan } from "../complex/plan.js";
 import { startOf, type EncodedElement, type Links } from "./element.js";
 import type { Gaps } from "./items.js";
-import { partsOf, type Located, type Part } from "./part.js";
+import { indexParts, type Located, type Part } from "./part.js";
 
 /** The limit on items left out in one message: a few bytes must not create a list of a billion items. */
 const maxGaps = 10_000;
@@ -66,7 +66,7 @@ export function readingOf(cursor: Cursor, isLiteral: EncodedReading["isLiteral"]
 
 /** The index of the message. */
 export function indexOf(reading: EncodedReading): readonly [own: Part, other: Part] {
-  return (reading.parts ??= partsOf(reading.cursor, reading.tag, reading.isLiteral));
+  return (reading.parts ??= indexParts(reading.cursor, reading.tag, reading.isLiteral));
 }
 
 /**
