@@ -21,6 +21,6 @@ export { formatPlace, type CatalogEntry, type Place, type Source, type Spec } fr
 export type { LeftOut } from "./model/left-out.js";
 export { modelVersion } from "./model/service.js";
 export type * from "./model/service.js";
-export type { Demand } from "./demands.js";
+export type { Demand } from "./policies/demands.js";
 export type { Binding } from "./bindings.js";
 export type { BuiltinName } from "./builtins.js";

@@ -1,7 +1,7 @@
 import type { ModuleAddress } from "../generator/emit/module.js";
 import type { Port, Reason } from "../generator/model/service.js";
-import { phraseOf, remedyFor } from "../generator/remedy.js";
-import type { Demand } from "../generator/demands.js";
+import { phraseOf, remedyFor } from "../generator/policies/remedy.js";
+import type { Demand } from "../generator/policies/demands.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import type { ConstantStructure } from "./statement.js";

@@ -1,6 +1,6 @@
-import type { Demand } from "../generator/demands.js";
+import type { Demand } from "../generator/policies/demands.js";
 import type { DescribedDemands, DescribedPort, ModulePolicies } from "../generator/emit/policies.js";
-import { phraseOf } from "../generator/remedy.js";
+import { phraseOf } from "../generator/policies/remedy.js";
 import type { Code, Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";

@@ -12,7 +12,7 @@ import {
   type OperationBinding,
   type Service,
 } from "../model/service.js";
-import { demandKey, demandText, type Demand } from "../demands.js";
+import { demandKey, demandText, type Demand } from "../policies/demands.js";
 import { withoutUnreached } from "../model/reach.js";
 import { changesOf, type Change, type Difference, type Direction } from "./change.js";
 import { compareContents } from "./compare-members.js";

@@ -17,7 +17,7 @@ import type {
 import type { Code, Import } from "../../templates/code.js";
 import type { DataTables } from "../values/data-tables.js";
 import type { PropertyGroup, Hierarchy, Property, SharedChoice, TypeName } from "../values/value-model.js";
-import type { Demand } from "../demands.js";
+import type { Demand } from "../policies/demands.js";
 import type { ModulePolicies } from "./policies.js";
 import type { Scalar } from "./scalar.js";
 

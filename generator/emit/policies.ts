@@ -1,8 +1,8 @@
 import { isSoap, overSoap, type SoapBinding } from "../bindings.js";
-import { demandKey, demandsAt, distinctDemands, type Demand } from "../demands.js";
+import { demandKey, demandsAt, distinctDemands, type Demand } from "../policies/demands.js";
 import { groupBy } from "../group-by.js";
 import type { Operation, Port } from "../model/service.js";
-import { remedyFor, type Remedy } from "../remedy.js";
+import { remedyFor, type Remedy } from "../policies/remedy.js";
 
 /** The description of what policies demand, for programs and for the check of calls. */
 export interface ModulePolicies {

@@ -1,5 +1,5 @@
 import type { Binding } from "../bindings.js";
-import type { Remedy } from "../remedy.js";
+import type { Remedy } from "../policies/remedy.js";
 
 /** The line of a program that makes a port with the options of a remedy, and the configuration that it needs. */
 export function portHint(

@@ -1,8 +1,8 @@
 import { overSoap } from "../bindings.js";
-import { demandsAt, type Demand } from "../demands.js";
+import { demandsAt, type Demand } from "../policies/demands.js";
 import type { Report } from "../diagnostic.js";
 import { matchesGlob } from "../glob.js";
-import { phraseOf, remedyFor } from "../remedy.js";
+import { phraseOf, remedyFor } from "../policies/remedy.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { ServiceConfiguration } from "../configuration.js";
 import type { PlaceOf } from "./overrides/apply-overrides.js";

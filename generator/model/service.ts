@@ -3,7 +3,7 @@
  * independent of TypeScript. `inspect --json` prints it.
  */
 import type { Binding, HttpBinding, SoapBinding } from "../bindings.js";
-import type { Demand } from "../demands.js";
+import type { Demand } from "../policies/demands.js";
 import type { Place } from "../source.js";
 import type { BuiltinName } from "../builtins.js";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Demand } from "../../generator/demands.js";
+import type { Demand } from "../../generator/policies/demands.js";
 import { modulePolicies } from "../../generator/emit/policies.js";
 import type { Port } from "../../generator/model/service.js";
 import { operation, port } from "../support/model.js";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { definitions, read, required } from "../read/wsdl/read.js";
-import { signatureRemedy } from "../../generator/signature-remedy.js";
+import { signatureRemedy } from "../../generator/policies/signature-remedy.js";
 import { compile } from "../support/compile.js";
 import { generated } from "./generated.js";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Demand } from "../../generator/demands.js";
+import type { Demand } from "../../generator/policies/demands.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import { reportDemands, withoutIgnoredDemands } from "../../generator/model/report-demands.js";
 import type { Service } from "../../generator/model/service.js";

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { generate } from "../../generator/generate.js";
 import * as runtime from "../../templates/runtime/index.js";
-import type { Demand } from "../../generator/demands.js";
+import type { Demand } from "../../generator/policies/demands.js";
 import { modulePolicies } from "../../generator/emit/policies.js";
 import { securityConstant } from "../../templates/security.js";
 import { operation, port as portModel } from "../support/model.js";

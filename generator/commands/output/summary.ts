@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path/posix";
 import type { Configuration } from "../../configuration.js";
 import { overSoap, type Binding } from "../../bindings.js";
-import { distinctDemands, type Demand } from "../../demands.js";
+import { distinctDemands, type Demand } from "../../policies/demands.js";
 import type { GeneratedSpec } from "../../generate.js";
 import type { Operation, Port } from "../../model/service.js";
-import { remedyFor } from "../../remedy.js";
+import { remedyFor } from "../../policies/remedy.js";
 import { propertyName } from "../../../templates/escape.js";
 import { shellWord } from "../../quote.js";
 import { standardInput } from "../input/read-specs.js";

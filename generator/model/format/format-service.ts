@@ -1,5 +1,5 @@
 import { overHttp, overSoap } from "../../bindings.js";
-import { demandText, type Demand } from "../../demands.js";
+import { demandText, type Demand } from "../../policies/demands.js";
 import { groupBy } from "../../group-by.js";
 import { listed } from "../../listed.js";
 import { explain } from "./explain.js";

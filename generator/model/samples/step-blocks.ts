@@ -1,10 +1,10 @@
-import type { Demand } from "../../demands.js";
+import type { Demand } from "../../policies/demands.js";
 import type { Report } from "../../diagnostic.js";
 import { overSoap } from "../../bindings.js";
 import { listed } from "../../listed.js";
 import { addressingNamespaces, securityNamespaces } from "../../namespaces.js";
 import type { PageOperation, Sample, SampleElement, SoapSample } from "../../read/help-page/help-page.js";
-import { remedyFor } from "../../remedy.js";
+import { remedyFor } from "../../policies/remedy.js";
 import { targetOf } from "../../request-target.js";
 import { portHint } from "../port-hint.js";
 

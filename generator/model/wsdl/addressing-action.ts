@@ -1,4 +1,4 @@
-import type { Demand } from "../../demands.js";
+import type { Demand } from "../../policies/demands.js";
 import type { PortType, WsdlOperation } from "../../read/wsdl/wsdl.js";
 
 export interface ActionUse {

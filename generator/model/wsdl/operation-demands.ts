@@ -1,5 +1,5 @@
 import { overSoap, type SoapBinding } from "../../bindings.js";
-import { demandKey, distinctDemands, type Demand } from "../../demands.js";
+import { demandKey, distinctDemands, type Demand } from "../../policies/demands.js";
 import type { BoundOperation, Wsdl, WsdlMessageUse, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import { clark, type OperationBinding } from "../service.js";
 

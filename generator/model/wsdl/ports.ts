@@ -1,5 +1,5 @@
 import { isHttpUrl, unknownAddress } from "../../bindings.js";
-import { distinctDemands } from "../../demands.js";
+import { distinctDemands } from "../../policies/demands.js";
 import type { Report } from "../../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlPort, WsdlService } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";

@@ -1,9 +1,9 @@
 import type { Element } from "@xmldom/xmldom";
-import { demandKey, distinctDemands, type Demand } from "../../demands.js";
+import { demandKey, distinctDemands, type Demand } from "../../policies/demands.js";
 import type { Report } from "../../diagnostic.js";
 import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdlNamespace } from "../../namespaces.js";
 import { quote } from "../../quote.js";
-import { isMissing } from "../../remedy.js";
+import { isMissing } from "../../policies/remedy.js";
 import { childrenOf, collapse, wordsOf, type Markup } from "../xsd/markup.js";
 import { named } from "./component-head.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";

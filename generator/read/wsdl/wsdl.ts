@@ -2,7 +2,7 @@
  * The components of WSDL 1.1 from all documents of a spec. Names are resolved to namespaces; references remain names.
  */
 import type { HttpBinding, SoapBinding } from "../../bindings.js";
-import type { Demand } from "../../demands.js";
+import type { Demand } from "../../policies/demands.js";
 import type { QName } from "../xsd/qname.js";
 import type { Place, Source } from "../../source.js";
 import type { Schemas } from "../xsd/schema.js";

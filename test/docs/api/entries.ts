@@ -142,7 +142,7 @@ export const library: ApiEntry = {
     {
       title: "The model",
       introduction: "What `inspect` returns, and `soapwright inspect --json` prints.",
-      files: ["model/service.ts", "demands.ts", "bindings.ts", "builtins.ts"],
+      files: ["model/service.ts", "policies/demands.ts", "bindings.ts", "builtins.ts"],
     },
   ],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { demandText, type Demand } from "../../../generator/demands.js";
-import { remedyFor } from "../../../generator/remedy.js";
+import { demandText, type Demand } from "../../../generator/policies/demands.js";
+import { remedyFor } from "../../../generator/policies/remedy.js";
 import { definitions, read, required } from "./read.js";
 
 const policies =

@@ -1,6 +1,6 @@
 import type { Demand } from "./demands.js";
-import { addressing2004, addressing2005 } from "./namespaces.js";
-import { quote } from "./quote.js";
+import { addressing2004, addressing2005 } from "../namespaces.js";
+import { quote } from "../quote.js";
 
 /** The parts of `security` that sign requests and verify the signatures of replies. */
 export interface SignatureRemedy {

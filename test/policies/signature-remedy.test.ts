@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Demand } from "../generator/demands.js";
-import { lackOfX509Token, signatureRemedy } from "../generator/signature-remedy.js";
+import type { Demand } from "../../generator/policies/demands.js";
+import { lackOfX509Token, signatureRemedy } from "../../generator/policies/signature-remedy.js";
 
 function demand(name: string, more: Partial<Demand> = {}): Demand {
   return { name, namespace: "urn:p", ...more };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { demandsAt, demandText, distinctDemands, type Demand } from "../generator/demands.js";
+import { demandsAt, demandText, distinctDemands, type Demand } from "../../generator/policies/demands.js";
 
 test("a demand is shown in the words of its policy", () => {
   const token = { name: "UsernameToken", namespace: "urn:p", within: "SupportingTokens", properties: ["HashPassword"] };

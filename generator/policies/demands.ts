@@ -1,4 +1,4 @@
-import { listed } from "./listed.js";
+import { listed } from "../listed.js";
 
 /**
  * A demand of a policy (WS-Policy) or of a required extension on callers, beside the messages: an assertion in the

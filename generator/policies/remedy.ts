@@ -1,6 +1,6 @@
 import type { Demand } from "./demands.js";
-import { listed } from "./listed.js";
-import { quote } from "./quote.js";
+import { listed } from "../listed.js";
+import { quote } from "../quote.js";
 import { lackOfX509Token, signatureRemedy } from "./signature-remedy.js";
 
 /** The needs of callers that demands of policies make. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Demand } from "../generator/demands.js";
-import { isMissing, phraseOf, remedyFor } from "../generator/remedy.js";
+import type { Demand } from "../../generator/policies/demands.js";
+import { isMissing, phraseOf, remedyFor } from "../../generator/policies/remedy.js";
 
 function demand(name: string, more: Partial<Demand> = {}): Demand {
   return { name, namespace: "urn:p", ...more };
