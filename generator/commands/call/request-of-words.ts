@@ -1,8 +1,9 @@
 import { UsageError } from "../shell.js";
 
 /**
- * The JSON of a request for words such as `Sku=A-1`, `Order.Lines[0].Count=3`, `Order["line.count"]=1` and `Flag=`. All values are texts, which
- * the types of the request turn into numbers and others. A repeated name is a list. Undefined without words.
+ * The JSON of a request for words such as `Sku=A-1`, `Order.Lines[0].Count=3`, `Order["line.count"]=1` and `Flag=`. All
+ * values are texts, which the types of the request turn into numbers and others. A repeated name is a list. Undefined
+ * without words.
  */
 export function requestOfWords(words: readonly string[]): unknown {
   if (words.length === 0) return undefined;
