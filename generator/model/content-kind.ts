@@ -1,5 +1,5 @@
-/** Kinds of content for which clients have a type of their own: lists, and any XML. */
-import type { Element, Particle, Type } from "./service.js";
+/** Kinds of content for which clients have a type of their own: lists, any XML, and values that state their types. */
+import type { Element, Particle, Type, TypeReference } from "./service.js";
 
 /** The item of a type that contains only one repeated element (`ArrayOfX`), and therefore is a list. */
 export function listItem(type: Type): Element | undefined {
@@ -25,4 +25,9 @@ export function isAnyContent(type: Type): boolean {
 function isWildcard(particle: Particle): boolean {
   if (particle.kind === "any" || particle.kind === "element") return particle.kind === "any";
   return particle.particles.length > 0 && particle.particles.every(isWildcard);
+}
+
+/** True for anyType whose values have the type that `xsi:type` states. */
+export function isAnyType(reference: TypeReference): boolean {
+  return reference.kind === "builtin" && reference.name === "anyType" && reference.xml !== true;
 }

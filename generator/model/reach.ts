@@ -1,5 +1,6 @@
+import { isAnyType } from "./content-kind.js";
 import { operationElements, referencesOf } from "./traversal.js";
-import { clark, isAnyType, typesByKey, type Element, type Service, type Type, type TypeReference } from "./service.js";
+import { clark, typesByKey, type Element, type Service, type Type, type TypeReference } from "./service.js";
 
 /**
  * The keys of the types that elements and then `others` reach, in the order of discovery, outer before inner. An element of anyType

@@ -395,11 +395,6 @@ export function typesByKey(types: readonly Type[]): ReadonlyMap<string, Type> {
   return new Map(types.map((type) => [clark(type.name), type]));
 }
 
-/** True for anyType whose values have the type that `xsi:type` states. */
-export function isAnyType(reference: TypeReference): boolean {
-  return reference.kind === "builtin" && reference.name === "anyType" && reference.xml !== true;
-}
-
 /** True for a response of which nothing is known. */
 export function isUnknown({ body, evidence }: Message): boolean {
   return evidence !== undefined && body.length === 0;

@@ -1,7 +1,7 @@
 import { reach } from "../model/reach.js";
 import { elementsOf, faultElements, operationElements, referencesOf, replyElements } from "../model/traversal.js";
-import { isAnyContent, listItem } from "../model/content-kind.js";
-import { clark, isAnyType, typesByKey, type ComplexType, type Service, type Type } from "../model/service.js";
+import { isAnyContent, listItem, isAnyType } from "../model/content-kind.js";
+import { clark, typesByKey, type ComplexType, type Service, type Type } from "../model/service.js";
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";
 import { isBase, isEnumeration, isSimple } from "./simple.js";

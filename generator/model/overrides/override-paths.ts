@@ -1,3 +1,4 @@
+import { isAnyType } from "../content-kind.js";
 import { overHttp } from "../../bindings.js";
 import { matchesGlob } from "../../glob.js";
 import {
@@ -9,7 +10,7 @@ import {
   type Target,
 } from "./override-targets.js";
 import { elementsIn } from "../traversal.js";
-import { typesByKey, isAnyType, type ComplexType, type Element, type Message } from "../service.js";
+import { typesByKey, type ComplexType, type Element, type Message } from "../service.js";
 import type { Service, SimpleType, TypeReference } from "../service.js";
 
 /** The targets at a path. */
