@@ -220,6 +220,15 @@ test.each(["p", "u"])("references from <%s> to elements in each other, the inner
   expect(time(250)).toBeLessThan(Math.max(time(1), 5) * 15);
 });
 
+test("objects in objects in SOAP encoding take no longer where the stack does not suffice for them", () => {
+  const time = (depth: number) => {
+    const open = `<boss b="1">`.repeat(depth);
+    return timeOf(peopleIn(`<p>${open}${"<u/>".repeat(20_000)}${"</boss>".repeat(depth)}</p>`, ""));
+  };
+  time(1);
+  expect(time(250)).toBeLessThan(Math.max(time(125), 5) * 4);
+});
+
 test("finds fifty thousand prefixes for namespaces in a body in SOAP encoding", () => {
   const part = { output: new Output(), prefixes: new Map<string, string>() };
   for (let k = 0; k < count; k++) prefixOf(part, `urn:${k}`);

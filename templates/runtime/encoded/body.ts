@@ -8,6 +8,7 @@ import type { Located } from "./part.js";
 import { isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { EncodedBody } from "../complex/table.js";
 import { shown } from "../xml/element.js";
+import { find } from "../xml/native.js";
 import { elsewhere, moveTo, openAgain } from "../xml/position.js";
 
 /**
@@ -49,9 +50,10 @@ export function fill(reading: EncodedReading): void {
   for (const shared of reading.unfilled) {
     if (shared.isFilled) continue;
     enter(reading, shared.element);
-    reading.cursor.depth = shared.depth;
+    reading.cursor.depth = reading.base = shared.depth;
     fillShared(reading, shared, shared.element);
   }
+  reading.base = 0;
 }
 
 /** The value of the first element of a Body, and the offset of that. */
@@ -69,12 +71,20 @@ function readFirst(reading: EncodedReading, plan: Plan): First | undefined {
   if (only === undefined || !cursor.next(tag)) return undefined;
   const { id, root } = startOf(cursor).marks;
   const { at, local } = cursor;
-  // A Fault would be read as one.
-  if (local !== only.name.local || local === "Fault" || id !== undefined || root === false) return undefined;
+  if (local !== only.name.local || id !== undefined || root === false || namesFault(cursor)) return undefined;
   const value = readRoot(reading, plan, only);
   elsewhere(cursor, () => fill(reading));
   return { value, at, isAlone: reading.parts === null && !cursor.next(tag) };
 }
+
+/** True if the document has the name of a Fault from the start tag last read on: an element in the Body may be one. */
+function namesFault({ bytes, at }: Cursor): boolean {
+  for (let k = find(bytes, 70, at); k >= 0; k = find(bytes, 70, k + 1))
+    if (fault.every((byte, j) => bytes[k + j] === byte)) return true;
+  return false;
+}
+
+const fault: readonly number[] = [70, 97, 117, 108, 116];
 
 /** Reads the value of a body, ignoring elements that exist only to be referred to. */
 function readRoots(

@@ -37,11 +37,11 @@ export interface Marks extends Links {
 /** Attributes that connect elements. */
 export interface Links {
   /** The id that others refer to. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   /** The id of the element that holds the value. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   /** True if the element is a value of its own, false if it exists only to be referred to. */
-  readonly root?: boolean;
+  readonly root?: boolean | undefined;
 }
 
 /** True if the start tag last read has no attributes but declarations and `xsi:type`, as most elements of a message. */

@@ -103,7 +103,7 @@ function objectAt(reading: EncodedReading, plan: Plan, element: EncodedElement):
   const { cursor, unfilled } = reading;
   const { depth, outer } = cursor;
   const known = sharedOf(reading.objects, element);
-  const isHere = element.target === null && depth < deepest;
+  const isHere = element.target === null && depth - reading.base < deepest;
   if (known === undefined && isHere) return contentOf(reading, plan, element, null);
   const type = identityOf(plan);
   let shared = known?.get(type);
@@ -125,7 +125,7 @@ function objectAt(reading: EncodedReading, plan: Plan, element: EncodedElement):
   return shared.value;
 }
 
-/** The depth from which on objects are filled later. */
+/** The levels of recursion after which objects are filled later. Each such object has its content passed over once. */
 const deepest = 200;
 
 /** Reads the content of a shared value from its element, just opened. */

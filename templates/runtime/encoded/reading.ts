@@ -29,6 +29,8 @@ export interface EncodedReading {
   readonly wrappers: Map<number, Plan>;
   /** Objects and lists to which references led first. */
   readonly unfilled: SharedObject[];
+  /** The depth from which recursion started: that of the object which is being filled. */
+  base: number;
   /** The elements with an id that were kept as XML, by offsets. */
   readonly kept: Map<number, XmlElement>;
   readonly gaps: Gaps;
@@ -59,6 +61,7 @@ export function readingOf(cursor: Cursor, isLiteral: EncodedReading["isLiteral"]
     objects: new Map(),
     wrappers: new Map(),
     unfilled: [],
+    base: 0,
     kept: new Map(),
     gaps: { left: maxGaps },
   };

@@ -92,11 +92,12 @@ export class Cursor extends TagReader {
     return false;
   }
 
-  /** Refuses text where only elements can be, such as XML that is escaped. */
+  /** Refuses text where only elements and white space can be, such as XML that is escaped. */
   strayText(): void {
     const { i } = this;
+    const text = this.chars() ?? "";
     // The text is not shown, because it may be part of a header block.
-    this.refuse(unlike("elements", "text"), i, '": { "type": "string" }', this.chars() ?? "");
+    if (trim(text) !== "") this.refuse(unlike("elements", "text"), i, '": { "type": "string" }', text);
   }
 
   /** Reads the start tag of `name` if it comes next. May return false wrongly if the tag uses an unusual prefix. */

@@ -136,6 +136,13 @@ describe("reading", () => {
     );
   });
 
+  test("white space among elements may be in CDATA sections and references", () => {
+    const outer: Table = { namespace, sequence: { P: person } };
+    const space = "<![CDATA[]]><![CDATA[ ]]>&#10;";
+    const written = `${space}<P>${space}<Id>1</Id>${space}</P>${space}`;
+    expect(read(outer, wrap(written))).toEqual(read(outer, wrap("<P><Id>1</Id></P>")));
+  });
+
   test("types that hold themselves, down to the limit of depth", () => {
     function tree(): Table {
       return { namespace, sequence: { T: { type: tree, minOccurs: 0, maxOccurs: Infinity } } };

@@ -673,3 +673,23 @@ test("a fault is not a message, and includes the values that its detail refers t
   expect(envelope).toMatchObject({ kind: "fault", fault: { code: "Receiver", reason: "no" } });
   expect(JSON.stringify(envelope)).toContain("rain");
 });
+
+test.each([
+  ["does not fit", "<f:findResponse><return><name/><staff>x</staff></return></f:findResponse>"],
+  ["refers to it", '<f:findResponse href="#f"/>'],
+  ["refers to what its detail does", '<f:findResponse><return><name>F</name><x href="#a"/></return></f:findResponse>'],
+])("a fault behind a response is the message, where the response %s", (_, response) => {
+  const fault = `<e:Fault id="f"><faultcode>e:Server</faultcode><faultstring>no</faultstring><detail><d href="#a"/></detail></e:Fault>`;
+  const text = `<e:Envelope xmlns:e="${envelopes.soap11}" ${declarations}><e:Body>${response}${fault}<multiRef id="a"><why>rain</why></multiRef></e:Body></e:Envelope>`;
+  const envelope = readEnvelope(new TextEncoder().encode(text), found);
+  expect(envelope?.kind).toBe("fault");
+  expect(JSON.stringify(envelope)).toContain("rain");
+});
+
+test("white space among elements may be in CDATA sections and references", () => {
+  const name = "<name>F</name>";
+  for (const space of ["<![CDATA[]]>", "<![CDATA[ \n]]>", "&#10;&#x20;"])
+    expect(farm(`${space}<staff>${space}<p>${space}${name}</p>${space}</staff>${space}`).staff).toMatchObject([
+      { name: "F" },
+    ]);
+});
