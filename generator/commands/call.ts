@@ -77,10 +77,11 @@ export async function callCommand(
 
 /** The next step after a TransportError. */
 function failureHint(error: Error): string | undefined {
-  const known = "reason" in error ? failureHints.get(error.reason) : undefined;
-  // The codes of the parser of HTTP in Node, and those of zlib.
+  // A code of Node's parser of HTTP.
   if (/\(HPE_\w+\)/.test(error.message))
     return "what answers does not speak HTTP: check the port of the address, and whether it is http or https";
+  const known = "reason" in error ? failureHints.get(error.reason) : undefined;
+  // A code of zlib.
   return known ?? (/\(Z_\w+\)/.test(error.message) ? failureHints.get("compression") : undefined);
 }
 
