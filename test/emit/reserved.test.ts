@@ -11,7 +11,7 @@ test("all globals of ECMAScript are reserved", () => {
 
 test("each export that is reserved as imported is named where modules are made", () => {
   const root = join(import.meta.dirname, "../..");
-  const texts = ["templates", "generator/emit", "generator"].flatMap((folder) =>
+  const texts = ["templates", "generator/emit", "generator/policies", "generator"].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith(".ts") && !["runtime-exports.ts", "reserved.ts", "runtime.ts"].includes(name))
       .map((name) => readFileSync(join(root, folder, name), "utf8")),
