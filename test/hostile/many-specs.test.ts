@@ -1,8 +1,11 @@
-/** A run over many specs takes time in proportion to their number. */
+/** Runs over many specs take time in proportion to their number, and a spec of many files is refused. */
+import { mkdir, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { generateModules } from "../../generator/generate.js";
 import type { Spec } from "../../generator/source.js";
+import { read } from "../commands/input/read-spec.js";
+import { workspace } from "../commands/workspace.js";
 
 function spec(k: number): Spec {
   const envelope = (content: string): string =>
@@ -30,4 +33,16 @@ test("eight times as many specs take at most sixteen times as long", async () =>
   await timeOf(specs.slice(0, 100)); // the engine compiles what is measured
   const few = await timeOf(specs.slice(0, 200));
   expect(await timeOf(specs)).toBeLessThan(16 * few);
+});
+
+test("a folder of more files than any service has is refused", async () => {
+  const place = await workspace();
+  await mkdir(place.path("many"));
+  for (let index = 0; index < 10_001; index += 500) {
+    const names = Array.from({ length: 500 }, (_, offset) => place.path(`many/${index + offset}.xsd`));
+    await Promise.all(names.map((name) => writeFile(name, "")));
+  }
+  const { spec, codes } = await read(place, "many");
+  expect(spec.sources).toEqual([]);
+  expect(codes).toEqual(["error spec-too-large many"]);
 });

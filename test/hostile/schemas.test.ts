@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { typesOf } from "../model/wsdl/declare.js";
+import { complex, element, extension, restricted, sequence, simple } from "../model/wsdl/schema-text.js";
 import { definitions, read, readSchema, required, schema } from "../read/wsdl/read.js";
 
 const urnU = 'targetNamespace="urn:u"';
@@ -73,4 +75,34 @@ test("nothing that is cut or mangled makes the reader throw", () => {
       expect(wsdl !== undefined || diagnostics.some(({ severity }) => severity === "error")).toBe(true);
     }),
   );
+});
+
+test("chains of ten thousand types, bases, elements and restrictions are read without recursion", () => {
+  const depth = 10_000;
+  const chain = (build: (index: number) => string) =>
+    Array.from({ length: depth }, (_, index) => build(index)).join("");
+  const nested = typesOf(
+    element("Root", "tns:T0") +
+      chain((index) =>
+        complex(`T${index}`, sequence(element("a", index < depth - 1 ? `tns:T${index + 1}` : "xs:int"))),
+      ),
+  );
+  expect(nested.size).toBe(depth);
+  const extended = typesOf(
+    element("Root", `tns:T${depth - 1}`) +
+      chain((index) =>
+        complex(
+          `T${index}`,
+          index === 0 ? "" : extension(`tns:T${index - 1}`, sequence(element(`e${index}`, "xs:int"))),
+        ),
+      ),
+  );
+  expect(extended.size).toBe(1);
+  const [last] = extended.values();
+  expect(last?.kind === "complex" && last.content.kind === "sequence" && last.content.particles.length).toBe(depth - 1);
+  const steps = typesOf(
+    element("Root", `tns:T${depth - 1}`) +
+      chain((index) => simple(`T${index}`, restricted(index === 0 ? "xs:int" : `tns:T${index - 1}`, ""))),
+  );
+  expect([...steps.values()]).toMatchObject([{ kind: "simple", base: "int" }]);
 });

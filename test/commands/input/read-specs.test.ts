@@ -1,4 +1,4 @@
-import { mkdir, symlink, truncate, writeFile } from "node:fs/promises";
+import { mkdir, symlink, truncate } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { readSpecs } from "../../../generator/commands/input/read-specs.js";
 import type { Spec } from "../../../generator/source.js";
@@ -85,18 +85,6 @@ test("a file, a folder and standard input that are too large are refused", async
   const { spec, codes } = await read(place, "sum");
   expect(pathsOf(spec)).toHaveLength(5);
   expect(codes).toEqual(["error spec-too-large sum"]);
-});
-
-test("a folder of more files than any service has is refused", async () => {
-  const place = await workspace();
-  await mkdir(place.path("many"));
-  for (let index = 0; index < 10_001; index += 500) {
-    const names = Array.from({ length: 500 }, (_, offset) => place.path(`many/${index + offset}.xsd`));
-    await Promise.all(names.map((name) => writeFile(name, "")));
-  }
-  const { spec, codes } = await read(place, "many");
-  expect(spec.sources).toEqual([]);
-  expect(codes).toEqual(["error spec-too-large many"]);
 });
 
 test("standard input is a page or a WSDL", async () => {
