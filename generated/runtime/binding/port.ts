@@ -213,7 +213,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
           ...head,
           ...parts,
           ...received.attached?.others(operation.response, content.kind),
-        } as Typed;
+        } as unknown as Typed;
       }
       const reply = { ...content, reason: content.misfit.reason, ...head };
       // A copy, because the body can be a small part of a buffer.
