@@ -1,6 +1,5 @@
 /**
- * The service model, in the words of WSDL and XML Schema. It is plain data that survives `JSON.stringify`, and
- * independent of TypeScript. `inspect --json` prints it.
+ * The service model, in the words of WSDL and XML Schema: plain data, independent of TypeScript. `inspect --json` prints it.
  */
 import type { Binding, HttpBinding, SoapBinding } from "../bindings.js";
 import type { Demand } from "../policies/demands.js";
